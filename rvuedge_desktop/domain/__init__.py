@@ -1,0 +1,1 @@
+"""What a clinician would recognise: codes, values, entries, credit. Standard library only."""
