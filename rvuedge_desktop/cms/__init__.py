@@ -1,0 +1,16 @@
+"""Readers of CMS's files: bytes in, domain records and a list of rejected lines out."""
+
+from __future__ import annotations
+
+from rvuedge_desktop.cms.errors import CmsFileError, ImportCancelled, ReleaseUnclear
+from rvuedge_desktop.cms.relative_values import read_relative_values
+from rvuedge_desktop.cms.results import ReadResult, RejectedLine
+
+__all__ = [
+    "CmsFileError",
+    "ImportCancelled",
+    "ReadResult",
+    "RejectedLine",
+    "ReleaseUnclear",
+    "read_relative_values",
+]
