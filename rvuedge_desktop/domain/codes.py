@@ -41,7 +41,8 @@ class Family(StrEnum):
         return self.name.startswith("CPT")
 
 
-_CODE = re.compile(r"[0-9]{5}|[0-9]{4}[FTMUA]|[A-HJ-MP-V][0-9]{4}")
+# CMS lists GXXX1 as a placeholder of its own in RVU26B.
+_CODE = re.compile(r"[0-9]{5}|[0-9]{4}[FTMUA]|[A-HJ-MP-V][0-9]{4}|GXXX[0-9]")
 _MODIFIER = re.compile(r"[A-Z0-9]{2}")
 _SUFFIX = {
     "F": Family.CPT_II,

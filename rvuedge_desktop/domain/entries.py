@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from rvuedge_desktop.domain.amounts import plain
+from rvuedge_desktop.domain.amounts import ZERO, plain
 from rvuedge_desktop.domain.values import ValueState
 
 
@@ -109,3 +109,15 @@ class Session:
     id: int
     made_at: datetime
     entry_ids: Sequence[int] = field(default_factory=tuple)
+
+
+def total_of(entries: Sequence[Entry]) -> Decimal:
+    """The wRVU of entries that count: the sum of what each line shows."""
+    return sum(
+        (
+            entry.credited_line.credited
+            for entry in entries
+            if entry.credited_line.state.counts and entry.credited_line.credited is not None
+        ),
+        ZERO,
+    )

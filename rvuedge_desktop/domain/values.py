@@ -143,7 +143,7 @@ def _without_row(code: str, family: Family) -> Standing:
         return Standing(
             ValueState.OTHER_SCHEDULE, _SENTENCES[ValueState.OTHER_SCHEDULE].format(code=code)
         )
-    return Standing(ValueState.UNKNOWN, f"{code} is in none of the installed values.")
+    return Standing(ValueState.UNKNOWN, f"{code} is not in the values that would price it.")
 
 
 # Families the relative value file does not list at all (domain reference 1.3).
