@@ -1,0 +1,1 @@
+"""Use cases: find, log, correct, undo, summarise, import. No Qt, and no SQL."""

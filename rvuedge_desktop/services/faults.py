@@ -1,0 +1,18 @@
+"""Which errors are the user's to mend, and the sentence that says how."""
+
+from __future__ import annotations
+
+
+def sentence_for(error: BaseException) -> str | None:
+    """The sentence for an error a user or their machine can cause; None for a bug of ours."""
+    from rvuedge_desktop.cms import CmsFileError
+    from rvuedge_desktop.services.logbook import NothingToUndo
+    from rvuedge_desktop.services.lookup import NoSuchRelease
+    from rvuedge_desktop.storage.errors import Cancelled, StorageError
+
+    known = (StorageError, Cancelled, CmsFileError, NothingToUndo, NoSuchRelease)
+    if isinstance(error, known):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename}" if error.filename else str(error)
+    return None

@@ -1,0 +1,190 @@
+"""Starting the window: paint first, then open the log, then make the search ready."""
+
+from __future__ import annotations
+
+import faulthandler
+import sys
+import threading
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TextIO
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from rvuedge_desktop import __version__
+from rvuedge_desktop.ui.desk import Desk
+from rvuedge_desktop.ui.jobs import DatabaseThread
+from rvuedge_desktop.ui.main_window import MainWindow
+from rvuedge_desktop.ui.theme import ThemeMode, apply_theme, load_fonts
+
+
+def make_application() -> QApplication:
+    """The one QApplication, with fonts and look; the one there is already when there is one."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("rvuedge")
+    app.setApplicationDisplayName("RVU Edge Desktop")
+    app.setApplicationVersion(__version__)
+    load_fonts()
+    apply_theme(app, "system")
+    return app
+
+
+class Running(QObject):
+    """A window with its database thread, from the first paint to the last answer."""
+
+    # The search answers with what is installed now.
+    ready = Signal()
+    failed = Signal(str)
+
+    def __init__(self, open_program: Callable[[], Any], paths: Any) -> None:
+        super().__init__()
+        self.paths = paths
+        self.jobs = DatabaseThread(open_program, self)
+        self.desk = Desk(self.jobs, self)
+        self.window = MainWindow(self.desk)
+        self.window.first_painted.connect(self._start)
+        self.desk.values_changed.connect(self.load_codes)
+
+    def _start(self) -> None:
+        self._show_last_crash()
+        self.jobs.start(self._opened, self._not_opened)
+
+    def _opened(self) -> None:
+        self.desk.is_open = True
+        self.desk.opened.emit()
+        self.desk.ask(lambda program: program.store.settings(), self._set_settings)
+        self.load_codes()
+        self.desk.refresh_usage()
+        # Last in the queue: the first line logged should not wait for an import.
+        self.desk.ask(lambda program: program.store.warm_up())
+
+    def _set_settings(self, settings: dict[str, str]) -> None:
+        mode = settings.get("appearance.theme", "system")
+        app = QApplication.instance()
+        chosen: dict[str, ThemeMode] = {"light": "light", "dark": "dark"}
+        if mode in chosen and isinstance(app, QApplication):
+            apply_theme(app, chosen[mode])
+            self.window.actions_by_name[f"theme_{mode}"].setChecked(True)
+
+    def load_codes(self) -> None:
+        """Fetch codes and index anew, after the start and after the values changed."""
+
+        def read(program: Any) -> Any:
+            return program.evaluator.codes, program.search_index()
+
+        def take(found: Any) -> None:
+            self.desk.codes, self.desk.index = found
+            self.desk.index_changed.emit()
+            self.ready.emit()
+
+        self.desk.ask(read, take)
+
+    def _not_opened(self, error: BaseException) -> None:
+        from rvuedge_desktop.services.faults import sentence_for
+        from rvuedge_desktop.ui.dialogs.crash_notice import show_start_failure
+
+        sentence = sentence_for(error)
+        if sentence is None:
+            self.window.show_bug(error)
+            self.failed.emit(str(type(error).__name__))
+            return
+        show_start_failure(self.window, sentence)
+        self.failed.emit(sentence)
+        self.window.close()
+        QApplication.exit(3)
+
+    def _show_last_crash(self) -> None:
+        log: Path = self.paths.crash_log
+        try:
+            text = log.read_text(encoding="utf-8", errors="replace").strip()
+        except OSError:
+            return
+        if text:
+            from rvuedge_desktop.ui.dialogs.crash_notice import CrashNotice
+
+            CrashNotice(text, log, self.window).open()
+
+    def stop(self) -> None:
+        self.jobs.stop()
+
+
+class Hooks(QObject):
+    """Errors nobody caught: kept in the crash log, shown once, and the session goes on."""
+
+    caught = Signal(object)
+
+    def __init__(self, crash_log: Path, window: MainWindow) -> None:
+        super().__init__(window)
+        self._crash_log = crash_log
+        self._last = ""
+        self._busy = False
+        self.caught.connect(window.show_bug)
+        self._before = (sys.excepthook, threading.excepthook)
+        sys.excepthook = self._hook
+        threading.excepthook = lambda args: self._hook(
+            args.exc_type, args.exc_value or args.exc_type(), args.exc_traceback
+        )
+
+    def _hook(self, kind: type[BaseException], error: BaseException, trace: Any) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        if self._busy:
+            return
+        self._busy = True
+        try:
+            from rvuedge_desktop.crashes import crash_report
+
+            report = crash_report(kind, traceback.extract_tb(trace))
+            if report != self._last:
+                self._last = report
+                append_crash(self._crash_log, report)
+                self.caught.emit(error)
+        finally:
+            self._busy = False
+
+    def remove(self) -> None:
+        sys.excepthook, threading.excepthook = self._before
+
+
+def append_crash(log: Path, report: str) -> None:
+    """Add a report to the crash log; a log that cannot be written loses only the report."""
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as out:
+            out.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{report}\n")
+    except OSError:
+        return
+
+
+def _watch_for_hard_crashes(log: Path) -> TextIO | None:
+    """Let the interpreter itself write to the crash log when it dies."""
+    try:
+        out = log.open("a", encoding="utf-8")
+    except OSError:
+        return None
+    faulthandler.enable(out)
+    return out
+
+
+def run(paths: Any, open_program: Callable[[], Any]) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    app = make_application()
+    running = Running(open_program, paths)
+    hooks = Hooks(paths.crash_log, running.window)
+    watched: list[TextIO | None] = []
+    running.desk.opened.connect(lambda: watched.append(_watch_for_hard_crashes(paths.crash_log)))
+    running.window.show()
+    code = app.exec()
+    running.stop()
+    hooks.remove()
+    faulthandler.disable()
+    for out in watched:
+        if out is not None:
+            out.close()
+    return code

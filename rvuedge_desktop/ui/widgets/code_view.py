@@ -1,0 +1,295 @@
+"""The page of one code as a widget: what it is called, what it counts for, and why."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from rvuedge_desktop.services.code_page import CodePage, NamedCode
+from rvuedge_desktop.ui.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XL,
+    SPACE_XS,
+    figures_font,
+    icon,
+    set_kind,
+)
+from rvuedge_desktop.ui.widgets.buttons import (
+    heading_label,
+    muted_label,
+    primary_button,
+    quiet_button,
+    title_label,
+)
+from rvuedge_desktop.ui.widgets.code_view_texts import CodeTexts
+from rvuedge_desktop.ui.widgets.flow import FlowRow
+from rvuedge_desktop.ui.widgets.label_grid import LabelGrid
+from rvuedge_desktop.ui.widgets.pill import Pill
+
+_WIDEST = 820
+_MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
+
+
+def _body(parent: QWidget, *, muted: bool = False) -> QLabel:
+    label = muted_label("", parent) if muted else QLabel(parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(_MOUSE)
+    label.setCursor(Qt.CursorShape.IBeamCursor)
+    return label
+
+
+class Section(QWidget):
+    """A heading with a paragraph, hidden while there is nothing to say."""
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.heading = heading_label(title, self)
+        self.body = _body(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, SPACE_S, 0, 0)
+        layout.setSpacing(SPACE_XS)
+        layout.addWidget(self.heading)
+        layout.addWidget(self.body)
+        self.column = layout
+
+    def say(self, text: str) -> None:
+        """Show this text under the heading, or hide both when there is none."""
+        self.body.setText(text)
+        self.body.setAccessibleName(f"{self.heading.text()}: {text}")
+        self.setVisible(bool(text))
+
+
+class CodeView(QScrollArea):
+    """Built once and filled anew for every code, so that arrowing through a list stays quick."""
+
+    code_clicked = Signal(str)
+    log_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page: CodePage | None = None
+        self.setWidgetResizable(True)
+        set_kind(self, "page")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Code page"))
+        inner = QWidget(self)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(SPACE_XL, SPACE_L, SPACE_XL, SPACE_XL)
+        self._column.setSpacing(SPACE_M)
+        content = QWidget(inner)
+        content.setMaximumWidth(_WIDEST)
+        self._content = content
+        self._column.addWidget(content)
+        self._rows = QVBoxLayout(content)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(SPACE_M)
+        self._build_head()
+        self._build_sections()
+        self._rows.addStretch(1)
+        self.setWidget(inner)
+
+    # -- layout ----------------------------------------------------------------------------
+
+    def _build_head(self) -> None:
+        parent = self._content
+        self.code = QLabel(parent)
+        self.code.setFont(figures_font(1.1, QFont.Weight.DemiBold))
+        self.code.setTextInteractionFlags(_MOUSE)
+        self.section = muted_label("", parent)
+        self.name = title_label("", parent)
+        self.name.setWordWrap(True)
+        self.name.setTextFormat(Qt.TextFormat.PlainText)
+        self.name.setTextInteractionFlags(_MOUSE)
+        self.pills = FlowRow(parent, SPACE_S)
+        self._pills = [Pill(self.pills) for _ in range(4)]
+        for pill in self._pills:
+            self.pills.add_item(pill)
+        self.figure = QLabel(parent)
+        self.figure.setFont(figures_font(2.2, QFont.Weight.DemiBold))
+        self.caption = muted_label("", parent)
+        self.log_button = primary_button(self.tr("Log this"), parent)
+        self.log_button.setIcon(icon("add", "on_accent"))
+        self.log_button.setIconSize(QSize(14, 14))
+        self.log_button.setToolTip(self.tr("Put this code into the quick-entry line"))
+        self.log_button.clicked.connect(self._log)
+        line = QHBoxLayout()
+        line.setSpacing(SPACE_S)
+        line.addWidget(self.code)
+        line.addWidget(self.section)
+        line.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(SPACE_S)
+        left.addLayout(line)
+        left.addWidget(self.name)
+        left.addWidget(self.pills)
+        left.addStretch(1)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        end = Qt.AlignmentFlag.AlignRight
+        right.addWidget(self.figure, 0, end)
+        right.addWidget(self.caption, 0, end)
+        right.addSpacing(SPACE_M)
+        right.addWidget(self.log_button, 0, end)
+        right.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_XL)
+        head.addLayout(left, 1)
+        head.addLayout(right)
+        self._rows.addLayout(head)
+
+    def _build_sections(self) -> None:
+        parent = self._content
+        self.synonyms = Section(self.tr("Also known as"), parent)
+        self.description = Section(self.tr("Description"), parent)
+        self.plain = Section(self.tr("In plain language"), parent)
+        self.context = Section(self.tr("Clinical context"), parent)
+        for section in (self.synonyms, self.description, self.plain, self.context):
+            self._rows.addWidget(section)
+        self._build_rvu()
+        self._build_drug()
+        self.cms = Section(self.tr("CMS's own description"), parent)
+        self.specialties = Section(self.tr("Specialties"), parent)
+        self._rows.addWidget(self.cms)
+        self._rows.addWidget(self.specialties)
+        self.attribution = _body(parent, muted=True)
+        self._rows.addSpacing(SPACE_S)
+        self._rows.addWidget(self.attribution)
+
+    def _build_rvu(self) -> None:
+        self.rvu = Section(self.tr("RVU information"), self._content)
+        card = QFrame(self.rvu)
+        set_kind(card, "card")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
+        box.setSpacing(SPACE_M)
+        self.breakdown = LabelGrid(range(1, 7), stretch=0, parent=card)
+        self.remarks = _body(card, muted=True)
+        self.indicators = LabelGrid(stretch=1, ruled=False, wrapped=True, parent=card)
+        self.history_title = QLabel(self.tr("Work RVU by release"), card)
+        self.history_title.setFont(figures_font(1.0, QFont.Weight.DemiBold))
+        self.history = LabelGrid((2, 3), stretch=1, parent=card)
+        box.addWidget(self.breakdown)
+        box.addWidget(self.remarks)
+        box.addWidget(self.indicators)
+        box.addSpacing(SPACE_XS)
+        box.addWidget(self.history_title)
+        box.addWidget(self.history)
+        self.rvu_card = card
+        self.rvu.column.addSpacing(SPACE_XS)
+        self.rvu.column.addWidget(card)
+        self._rows.addWidget(self.rvu)
+
+    def _build_drug(self) -> None:
+        self.drug = Section(self.tr("The drug"), self._content)
+        self.drug.body.hide()
+        self.drug_facts = LabelGrid(stretch=1, ruled=False, wrapped=True, parent=self.drug)
+        self.administration_title = muted_label(
+            self.tr("Codes for giving it, which carry the work:"), self.drug
+        )
+        self.administration = QVBoxLayout()
+        self.administration.setSpacing(0)
+        self.drug.column.addWidget(self.drug_facts)
+        self.drug.column.addSpacing(SPACE_XS)
+        self.drug.column.addWidget(self.administration_title)
+        self.drug.column.addLayout(self.administration)
+        self._links: list[QWidget] = []
+        self._rows.addWidget(self.drug)
+
+    # -- what it shows ---------------------------------------------------------------------
+
+    def show_page(self, page: CodePage) -> None:
+        """Fill the view with a code."""
+        self.page = page
+        texts = CodeTexts(page)
+        facts = page.facts
+        content = self._content
+        content.setUpdatesEnabled(False)
+        self.code.setText(facts.code)
+        self.section.setText(facts.section)
+        self.name.setText(facts.name or texts.unnamed())
+        self._show_pills(texts)
+        valued = bool(texts.figure())
+        self.figure.setText(texts.figure())
+        self.figure.setVisible(valued)
+        self.caption.setText(texts.caption())
+        self.caption.setVisible(bool(texts.caption()))
+        self.synonyms.say(" · ".join(facts.synonyms))
+        self.description.say(facts.description)
+        self.plain.say(facts.plain)
+        self.context.say(facts.context)
+        self._show_rvu(texts)
+        self._show_drug(page, texts)
+        self.cms.say(texts.cms_description())
+        self.specialties.say(", ".join(facts.specialties))
+        self.attribution.setText(texts.attribution())
+        content.setUpdatesEnabled(True)
+        self.verticalScrollBar().setValue(0)
+        self.setAccessibleName(self.tr("Code page of %s").replace("%s", facts.code))
+        self.setAccessibleDescription(texts.spoken())
+
+    def _show_pills(self, texts: CodeTexts) -> None:
+        marks = texts.pills()
+        for pill, mark in zip(self._pills, [*marks, *[None] * 4], strict=False):
+            if mark is not None:
+                pill.set_pill(*mark)
+            pill.setVisible(mark is not None)
+        self.pills.setVisible(bool(marks))
+        self.pills.relayout()
+
+    def _show_rvu(self, texts: CodeTexts) -> None:
+        self.rvu.say(texts.reason() or " ")
+        self.rvu.body.setVisible(bool(texts.reason()))
+        headers, rows = texts.breakdown()
+        self.breakdown.set_rows(headers, rows)
+        self.breakdown.setVisible(bool(rows))
+        remarks = texts.remarks()
+        self.remarks.setText(remarks)
+        self.remarks.setVisible(bool(remarks))
+        indicators = texts.indicators()
+        self.indicators.set_rows((), indicators)
+        self.indicators.setVisible(bool(indicators))
+        headers, rows = texts.history()
+        self.history.set_rows(headers, rows)
+        for widget in (self.history_title, self.history):
+            widget.setVisible(bool(rows))
+        self.rvu_card.setVisible(
+            any(not w.isHidden() for w in (self.breakdown, self.indicators, self.history))
+        )
+
+    def _show_drug(self, page: CodePage, texts: CodeTexts) -> None:
+        drug = page.drug
+        rows = texts.drug_facts()
+        self.drug.setVisible(bool(rows) or bool(drug and drug.administration))
+        self.drug_facts.set_rows((), rows)
+        for link in self._links:
+            link.hide()
+            link.deleteLater()
+        self._links = [self._link(named) for named in drug.administration] if drug else []
+        self.administration_title.setVisible(bool(self._links))
+
+    def _link(self, named: NamedCode) -> QWidget:
+        text = f"{named.code}  {named.name}".strip()
+        button = quiet_button(text.replace("&", "&&"), "chevron-right", self.drug)
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.setAccessibleName(self.tr("Open %s").replace("%s", text))
+        button.clicked.connect(lambda: self.code_clicked.emit(named.code))
+        self.administration.addWidget(button)
+        return button
+
+    def _log(self) -> None:
+        if self.page is not None:
+            self.log_clicked.emit(self.page.facts.code)
