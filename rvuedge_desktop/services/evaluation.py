@@ -11,7 +11,7 @@ from rvuedge_desktop.domain.codes import family_of
 from rvuedge_desktop.domain.credit import PricedLine, credit_session
 from rvuedge_desktop.domain.entries import CreditedLine, Line
 from rvuedge_desktop.domain.notes import patient_identifier_in
-from rvuedge_desktop.domain.policies import FULL, Policy
+from rvuedge_desktop.domain.policies import FULL, SHIPPED, Policy
 from rvuedge_desktop.domain.quick_entry import QuickEntry, TypedLine, parse
 from rvuedge_desktop.domain.releases import Release, ReleaseChoice, release_for
 from rvuedge_desktop.domain.values import PublishedValue
@@ -60,6 +60,7 @@ class Evaluator:
         self._shipped: list[Release] = []
         self._shipped_codes: frozenset[str] = frozenset()
         self._rows: dict[tuple[str, str], dict[str, PublishedValue]] = {}
+        self.policies: dict[str, Policy] = {known.name: known for known in SHIPPED}
         self.refresh()
 
     def refresh(self) -> None:
@@ -132,8 +133,14 @@ class Evaluator:
         default_site: str = "",
         finished: bool = False,
         nearest: Nearest | None = None,
+        ask: bool = True,
+        release: Release | None = None,
+        policy: Policy | None = None,
     ) -> Evaluation:
-        """Parse and credit a quick-entry text; `finished` when nothing more will be typed."""
+        """Parse and credit a quick-entry text; `finished` when nothing more will be typed.
+
+        Without `ask` a line that only raises a question is credited as it stands.
+        """
         entry = parse(
             text,
             today=today,
@@ -147,20 +154,20 @@ class Evaluator:
         typed: list[TypedLine] = []
         refused: list[Refusal] = []
         for line in entry.lines:
-            refusal = self.refusal(line)
+            refusal = self.refusal(line, ask=ask)
             if refusal is None:
                 typed.append(line)
             else:
                 refused.append(refusal)
         if finished:
             refused.extend(_left_over(entry, nearest))
-        ready = self.credit([as_line(line) for line in typed])
+        ready = self.credit([as_line(line) for line in typed], release, policy)
         return Evaluation(entry, tuple(ready), tuple(typed), tuple(refused))
 
-    def refusal(self, typed: TypedLine) -> Refusal | None:
+    def refusal(self, typed: TypedLine, *, ask: bool = True) -> Refusal | None:
         """Why a typed line cannot be logged as it stands; None when it can."""
         reason, can_confirm = typed.problem, False
-        if reason is None and not typed.confirmed:
+        if reason is None and ask and not typed.confirmed:
             doubt = typed.question or self._doubt_about(typed) or patient_identifier_in(typed.note)
             if doubt is not None:
                 reason, can_confirm = doubt, True

@@ -25,6 +25,15 @@ class NoSuchRelease(Exception):
     """The release asked for is not installed."""
 
 
+def require_installed(store: Store, release: Release) -> None:
+    """Raise NoSuchRelease when a release is not installed."""
+    if release.name not in {row.name for row in store.releases()}:
+        raise NoSuchRelease(
+            f"{release.name} is not installed; “rvuedge releases” lists what is, and "
+            "“rvuedge import FILE” adds one."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class CodeFacts:
     """A code as its page shows it, under one release. RVUs are None where there is none."""
@@ -93,11 +102,8 @@ def code_facts(
 
     Raises NoSuchRelease when that release is not installed.
     """
-    if release is not None and release.name not in {row.name for row in store.releases()}:
-        raise NoSuchRelease(
-            f"{release.name} is not installed; “rvuedge releases” lists what is, and "
-            "“rvuedge import FILE” adds one."
-        )
+    if release is not None:
+        require_installed(store, release)
     line = Line(code, on, (modifier,) if modifier else ())
     priced = evaluator.price(line, release)
     working = choose_row(PricedLine(line, priced.rows, priced.release, priced.note))

@@ -148,11 +148,8 @@ class PaymentEstimator:
             on = release.first_date
         if on is None:
             raise ValueError("without a release a day is needed for the terms")
-        day = on
-        factor = self.tables.conversion_factors.on(day, qp=place.qp)
-        if factor is None:
-            raise NotEstimable(f"The conversion factor of {day.year} is not known.")
-        gpcis, more = self._gpcis(day.year, place)
+        factor = self._factor(release, on, place)
+        gpcis, more = self._gpcis(on.year, place)
         return Terms(
             gpcis=gpcis,
             conversion_factor=factor.factor,
@@ -161,6 +158,19 @@ class PaymentEstimator:
             factor_name=_factor_name(factor, asked_qp=place.qp),
             notes=tuple(text for text in (more, (note or "").rstrip(".")) if text),
         )
+
+    def _factor(self, release: Release | None, day: date, place: Place) -> ConversionFactor:
+        """The shipped factor of the day, else the one a newer file of CMS's carries in its rows."""
+        known = self.tables.conversion_factors.on(day, qp=place.qp)
+        if known is not None:
+            return known
+        for row in self._store.releases():
+            carried = row.conversion_factor
+            if release is not None and row.name == release.name and carried and not place.qp:
+                factor = Decimal(carried).scaleb(-4)
+                return ConversionFactor(Kind.PFS, Track.ALL, day, day, factor, row.title)
+        whose = " of qualifying participants" if place.qp else ""
+        raise NotEstimable(f"The conversion factor{whose} of {day.year} is not known.")
 
     def _gpcis(self, year: int, place: Place) -> tuple[Gpcis, str]:
         locality, note = self._locality(year, place)

@@ -5,19 +5,15 @@ from __future__ import annotations
 import faulthandler
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from rvuedge_desktop import __version__
-from rvuedge_desktop.ui.desk import Desk
-from rvuedge_desktop.ui.jobs import DatabaseThread
-from rvuedge_desktop.ui.main_window import MainWindow
+from rvuedge_desktop.ui.shell import Shell
 from rvuedge_desktop.ui.theme import ThemeMode, apply_theme, load_fonts
 
 
@@ -35,8 +31,14 @@ def make_application() -> QApplication:
 
 
 class Running(QObject):
-    """A window with its database thread, from the first paint to the last answer."""
+    """The program from the first paint to the last answer.
 
+    `shell` is there at once; `desk`, `jobs` and `window` come after its first paint, since what
+    they import would make the window wait.
+    """
+
+    # The log is open.
+    opened = Signal()
     # The search answers with what is installed now.
     ready = Signal()
     failed = Signal(str)
@@ -44,19 +46,31 @@ class Running(QObject):
     def __init__(self, open_program: Callable[[], Any], paths: Any) -> None:
         super().__init__()
         self.paths = paths
-        self.jobs = DatabaseThread(open_program, self)
-        self.desk = Desk(self.jobs, self)
-        self.window = MainWindow(self.desk)
-        self.window.first_painted.connect(self._start)
-        self.desk.values_changed.connect(self.load_codes)
+        self._open_program = open_program
+        self.shell = Shell()
+        self.jobs: Any = None
+        self.desk: Any = None
+        self.window: Any = None
+        # Queued: whoever waits for the paint is told before the rest is loaded.
+        self.shell.first_painted.connect(self._start, Qt.ConnectionType.QueuedConnection)
 
     def _start(self) -> None:
-        self._show_last_crash()
+        from rvuedge_desktop.ui.desk import Desk
+        from rvuedge_desktop.ui.jobs import DatabaseThread
+
+        self.jobs = DatabaseThread(self._open_program, self)
+        self.desk = Desk(self.jobs, self)
         self.jobs.start(self._opened, self._not_opened)
+        from rvuedge_desktop.ui.main_window import MainWindow
+
+        self.window = MainWindow(self.desk, self.shell)
+        self.desk.values_changed.connect(self.load_codes)
+        self._show_last_crash()
 
     def _opened(self) -> None:
         self.desk.is_open = True
         self.desk.opened.emit()
+        self.opened.emit()
         self.desk.ask(lambda program: program.store.settings(), self._set_settings)
         self.load_codes()
         self.desk.refresh_usage()
@@ -93,9 +107,9 @@ class Running(QObject):
             self.window.show_bug(error)
             self.failed.emit(str(type(error).__name__))
             return
-        show_start_failure(self.window, sentence)
+        show_start_failure(self.shell, sentence)
         self.failed.emit(sentence)
-        self.window.close()
+        self.shell.close()
         QApplication.exit(3)
 
     def _show_last_crash(self) -> None:
@@ -107,10 +121,16 @@ class Running(QObject):
         if text:
             from rvuedge_desktop.ui.dialogs.crash_notice import CrashNotice
 
-            CrashNotice(text, log, self.window).open()
+            CrashNotice(text, log, self.shell).open()
+
+    def show_bug(self, error: BaseException) -> None:
+        """Show a mistake of ours and go on."""
+        if self.window is not None:
+            self.window.show_bug(error)
 
     def stop(self) -> None:
-        self.jobs.stop()
+        if self.jobs is not None:
+            self.jobs.stop()
 
 
 class Hooks(QObject):
@@ -118,12 +138,12 @@ class Hooks(QObject):
 
     caught = Signal(object)
 
-    def __init__(self, crash_log: Path, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, crash_log: Path, running: Running) -> None:
+        super().__init__(running)
         self._crash_log = crash_log
         self._last = ""
         self._busy = False
-        self.caught.connect(window.show_bug)
+        self.caught.connect(running.show_bug)
         self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._hook
         threading.excepthook = lambda args: self._hook(
@@ -138,6 +158,8 @@ class Hooks(QObject):
             return
         self._busy = True
         try:
+            import traceback
+
             from rvuedge_desktop.crashes import crash_report
 
             report = crash_report(kind, traceback.extract_tb(trace))
@@ -154,6 +176,8 @@ class Hooks(QObject):
 
 def append_crash(log: Path, report: str) -> None:
     """Add a report to the crash log; a log that cannot be written loses only the report."""
+    from datetime import UTC, datetime
+
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as out:
@@ -176,10 +200,10 @@ def run(paths: Any, open_program: Callable[[], Any]) -> int:
     """Open the window and stay until it is closed; the exit code."""
     app = make_application()
     running = Running(open_program, paths)
-    hooks = Hooks(paths.crash_log, running.window)
+    hooks = Hooks(paths.crash_log, running)
     watched: list[TextIO | None] = []
-    running.desk.opened.connect(lambda: watched.append(_watch_for_hard_crashes(paths.crash_log)))
-    running.window.show()
+    running.opened.connect(lambda: watched.append(_watch_for_hard_crashes(paths.crash_log)))
+    running.shell.show()
     code = app.exec()
     running.stop()
     hooks.remove()

@@ -6,15 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QTimer, QUrl, Signal
-from PySide6.QtGui import (
-    QActionGroup,
-    QCloseEvent,
-    QDesktopServices,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QWidget
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QActionGroup, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from rvuedge_desktop.domain.amounts import from_hundredths
 from rvuedge_desktop.domain.periods import month_of
@@ -22,8 +16,10 @@ from rvuedge_desktop.domain.releases import Release
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.actions import MENUS, make_actions, translated
 from rvuedge_desktop.ui.desk import Desk
-from rvuedge_desktop.ui.main_window_view import RAIL_COLLAPSES_BELOW, MainWindowView
+from rvuedge_desktop.ui.quick_entry.bar import QuickEntryBar
+from rvuedge_desktop.ui.shell import Shell
 from rvuedge_desktop.ui.theme import apply_theme
+from rvuedge_desktop.ui.widgets.strip import Strip
 
 PLACES = ("log", "summary", "codes", "settings")
 
@@ -33,26 +29,24 @@ def _newness(row: Any) -> tuple[tuple[int, int], bool]:
     return Release(row.name).order, row.complete
 
 
-class MainWindow(QMainWindow):
-    """Built and painted before the database is opened; pages are made when first shown."""
+class MainWindow(QObject):
+    """Makes the window act. Pages are made when first shown."""
 
-    first_painted = Signal()
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, shell: Shell) -> None:
+        super().__init__(shell)
         self._desk = desk
-        self._painted = False
+        self.shell = shell
         self._pages: dict[str, Any] = {}
         self._place = ""
-        self.setWindowTitle(self.tr("RVU Edge Desktop"))
-        self.view = MainWindowView(self, desk)
-        self.actions_by_name = make_actions(self, self._handlers())
+        self.strip = Strip(shell.central)
+        shell.put_strip(self.strip)
+        self.quick_entry = QuickEntryBar(desk, shell.entry, shell.central)
+        self.actions_by_name = make_actions(shell, self._handlers())
         self._build_menus()
         self._build_rail()
         self._connect()
         self._show_place("log")
-        self.view.status.state.setText(self.tr("Opening your log…"))
-        self.view.quick_entry.field.setFocus()
+        shell.entry.field.setFocus()
 
     # -- building --------------------------------------------------------------------------
 
@@ -65,7 +59,7 @@ class MainWindow(QMainWindow):
             "redo": self.redo,
             "find": self._find,
             "palette": self.open_palette,
-            "quick_entry": self.view.quick_entry.focus,
+            "quick_entry": self.quick_entry.focus,
             "previous_day": lambda: self._step_day(-1),
             "next_day": lambda: self._step_day(1),
             "today": lambda: self._desk.set_date(None),
@@ -88,13 +82,14 @@ class MainWindow(QMainWindow):
         from rvuedge_desktop.ui.actions import ACTIONS, WIDGET_ACTIONS
 
         menus: dict[str, QMenu] = {}
+        self.shell.menuBar().clear()
         for name, title in MENUS:
-            menus[name] = self.menuBar().addMenu(translated(title))
+            menus[name] = self.shell.menuBar().addMenu(translated(title))
         for spec in ACTIONS:
             action = self.actions_by_name[spec.name]
             menus[spec.menu].addAction(action)
             if spec.name not in WIDGET_ACTIONS:
-                self.addAction(action)
+                self.shell.addAction(action)
         themes = QActionGroup(self)
         for name in ("theme_system", "theme_light", "theme_dark"):
             themes.addAction(self.actions_by_name[name])
@@ -107,7 +102,10 @@ class MainWindow(QMainWindow):
         for name in PLACES:
             action = self.actions_by_name[f"go_{name}"]
             group.addAction(action)
-            self.view.rail.add(action, last=name == "settings")
+            button = self.shell.rail.buttons[name]
+            text = button.accessibleName()
+            button.setDefaultAction(action)
+            button.setText(text)
 
     def _connect(self) -> None:
         desk = self._desk
@@ -119,15 +117,17 @@ class MainWindow(QMainWindow):
         desk.problem.connect(self._problem)
         desk.go_to.connect(self.go_to)
         desk.jobs.unhandled.connect(self.show_bug)
-        self.view.strip.undo_clicked.connect(self.undo)
+        self.strip.undo_clicked.connect(self.undo)
+        self.shell.resized.connect(self._resized)
+        self.shell.may_close = self._may_close
 
     # -- places ----------------------------------------------------------------------------
 
     def go_to(self, place: str, target: Any = None) -> None:
         """Show a place, and in it what `target` names: days, a code, a text to log."""
         if place == "quick_entry":
-            self.view.quick_entry.field.setText(f"{target} ")
-            self.view.quick_entry.field.setFocus()
+            self.quick_entry.field.setText(f"{target} ")
+            self.quick_entry.field.setFocus()
             return
         if place == "import_values":
             self.import_values(target)
@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         if place not in self._pages:
             page = self._make_page(place)
             self._pages[place] = page
-            self.view.pages.addWidget(page)
+            self.shell.pages.addWidget(page)
         return self._pages[place]
 
     def _make_page(self, place: str) -> QWidget:
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         page = self.page(place)
         self._place = place
         self.actions_by_name[f"go_{place}"].setChecked(True)
-        self.view.pages.setCurrentWidget(page)
+        self.shell.pages.setCurrentWidget(page)
         page.activate()
         return page
 
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
             return
 
     def quit_program(self) -> None:
-        self.close()
+        self.shell.close()
 
     def undo(self) -> None:
         self._desk.ask(lambda program: program.logbook.undo(), self._undone)
@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
     def import_values(self, path: Any = None) -> None:
         from rvuedge_desktop.ui.dialogs.import_values import ImportValuesDialog
 
-        dialog = ImportValuesDialog(self._desk, self)
+        dialog = ImportValuesDialog(self._desk, self.shell)
         if isinstance(path, str) and path:
             dialog.set_file(path)
         dialog.open()
@@ -237,30 +237,30 @@ class MainWindow(QMainWindow):
     def open_palette(self) -> None:
         from rvuedge_desktop.ui.dialogs.command_palette import CommandPalette
 
-        CommandPalette(list(self.actions_by_name.values()), self).open()
+        CommandPalette(list(self.actions_by_name.values()), self.shell).open()
 
     def open_quick_entry_help(self) -> None:
         from rvuedge_desktop.ui.dialogs.quick_entry_help import QuickEntryHelp
 
-        QuickEntryHelp(self).open()
+        QuickEntryHelp(self.shell).open()
 
     def open_about(self) -> None:
         from rvuedge_desktop.ui.dialogs.about import AboutDialog
 
-        AboutDialog(self).open()
+        AboutDialog(self.shell).open()
 
     # -- what is reported ------------------------------------------------------------------
 
     def _opened(self) -> None:
-        self.view.status.state.setText("")
+        self.shell.status.state.setText("")
         self._refresh_status()
 
     def _values_changed(self) -> None:
         self._refresh_status()
-        self.view.status.state.setText(self.tr("Making the search ready…"))
+        self.shell.status.state.setText(self.tr("Making the search ready…"))
 
     def _index_ready(self) -> None:
-        self.view.status.state.setText("")
+        self.shell.status.state.setText("")
 
     def _refresh_status(self) -> None:
         month = month_of(date.today())
@@ -281,11 +281,11 @@ class MainWindow(QMainWindow):
             label = shown.release_label(newest.name)
             if not newest.complete:
                 label = self.tr("%s, shipped codes only").replace("%s", label)
-            self.view.status.values.setText(label)
+            self.shell.status.values.setText(label)
         name = shown.month_name(date.today().year, date.today().month)
         text = self.tr("%1: 1 line, %3 wRVU") if lines == 1 else self.tr("%1: %2 lines, %3 wRVU")
         text = text.replace("%1", name).replace("%2", shown.count(lines)).replace("%3", wrvu)
-        self.view.status.month.setText(text)
+        self.shell.status.month.setText(text)
         self._set_undo_texts(undo, redo)
 
     def _set_undo_texts(self, undo: str | None, redo: str | None) -> None:
@@ -298,36 +298,25 @@ class MainWindow(QMainWindow):
             action.setText(f"{plain}: {label}" if label else plain)
 
     def _happened(self, sentence: str, undoable: bool) -> None:
-        self.view.strip.tell(sentence, undo=undoable)
+        self.strip.tell(sentence, undo=undoable)
 
     def _problem(self, sentence: str) -> None:
-        self.view.strip.tell(sentence, undo=False, role="warning")
+        self.strip.tell(sentence, undo=False, role="warning")
 
     def show_bug(self, error: BaseException) -> None:
         """Show a mistake of ours and go on; the session stays alive."""
         from rvuedge_desktop.ui.dialogs.crash_notice import ErrorDialog
 
-        ErrorDialog.show_for(error, self)
+        ErrorDialog.show_for(error, self.shell)
 
-    # -- the window itself -----------------------------------------------------------------
+    # -- the window itself ------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self, self.first_painted.emit)
+    def _resized(self) -> None:
+        if self.quick_entry.panel.isVisible():
+            QTimer.singleShot(0, self, self.quick_entry.place_panel)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.view.rail.collapse(self.width() < RAIL_COLLAPSES_BELOW)
-        if self.view.quick_entry.panel.isVisible():
-            QTimer.singleShot(0, self, self.view.quick_entry.place_panel)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def _may_close(self) -> bool:
         """Typed text that was not logged is worth a question; nothing else can be lost."""
         from rvuedge_desktop.ui.dialogs.leave import may_leave
 
-        if may_leave(self, self.view.quick_entry.text()):
-            event.accept()
-        else:
-            event.ignore()
+        return may_leave(self.shell, self.quick_entry.text())

@@ -40,8 +40,8 @@ def start(paths: Any, open_program: Callable[[], Any]) -> Running:
     running = Running(open_program, paths)
     problems: list[str] = []
     running.failed.connect(problems.append)
-    running.window.show()
-    _wait(lambda: running.desk.index is not None or bool(problems))
+    running.shell.show()
+    _wait(lambda: bool(problems) or (running.desk is not None and running.desk.index is not None))
     if problems:
         raise RuntimeError(problems[0])
     settle(running)
@@ -49,10 +49,10 @@ def start(paths: Any, open_program: Callable[[], Any]) -> Running:
 
 
 def finish(running: Running) -> None:
-    running.window.view.quick_entry.field.clear()
-    running.window.close()
+    running.shell.entry.field.clear()
+    running.shell.close()
     running.stop()
-    running.window.deleteLater()
+    running.shell.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -75,16 +75,16 @@ def take_screenshots(paths: Any, open_program: Callable[[], Any], folder: Path) 
                 prepare(running)
                 settle(running)
                 file = f"{name}-{mode}.png"
-                running.window.grab().save(str(folder / file))
+                running.shell.grab().save(str(folder / file))
                 names.append(file)
-            running.window.view.quick_entry.field.clear()
+            running.shell.entry.field.clear()
     finally:
         finish(running)
     return names
 
 
 def _log(running: Running) -> None:
-    running.window.view.quick_entry.field.clear()
+    running.shell.entry.field.clear()
     running.window.go_to("log")
     page = running.window.page("log")
 
@@ -96,17 +96,17 @@ def _log(running: Running) -> None:
 
 
 def _quick_entry(running: Running) -> None:
-    field = running.window.view.quick_entry.field
+    field = running.shell.entry.field
     field.setFocus()
     field.setText("4756299213-25 J1885*2 @clinic 99913")
 
 
 def _quick_search(running: Running) -> None:
-    running.window.view.quick_entry.field.setText("lap chole")
+    running.shell.entry.field.setText("lap chole")
 
 
 def _summary(running: Running) -> None:
-    running.window.view.quick_entry.field.clear()
+    running.shell.entry.field.clear()
     running.window.go_to("summary")
 
 

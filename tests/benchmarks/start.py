@@ -59,8 +59,8 @@ def ready(facts):
     print(json.dumps(facts), flush=True)
     os._exit(0)
 
-running.window.first_painted.connect(painted)
-running.window.show()
+running.shell.first_painted.connect(painted)
+running.shell.show()
 app.exec()
 """
 

@@ -24,19 +24,19 @@ def running(qtbot: QtBot, data_dir: Path) -> Iterator[Running]:
     """The program as `rvuedge` runs it, ready to be typed into."""
     made = Running(lambda: open_program(data_dir), state_paths(data_dir))
     with qtbot.waitSignal(made.ready, timeout=20_000):
-        made.window.show()
+        made.shell.show()
     settle(made)
     yield made
     finish(made)
 
 
 def type_in(running: Running, text: str) -> None:
-    QTest.keyClicks(running.window.view.quick_entry.field, text)
+    QTest.keyClicks(running.shell.entry.field, text)
     settle(running)
 
 
 def press(running: Running, key: Qt.Key) -> None:
-    QTest.keyClick(running.window.view.quick_entry.field, key)
+    QTest.keyClick(running.shell.entry.field, key)
     settle(running)
 
 
@@ -49,18 +49,18 @@ def logged(data_dir: Path) -> list[tuple[str, tuple[str, ...], int]]:
 
 
 def test_lines_are_logged_by_typing_alone(running: Running, data_dir: Path) -> None:
-    bar = running.window.view.quick_entry
+    bar = running.window.quick_entry
     type_in(running, "4756299213-25")
     assert "2" in bar.log_button.text()
     assert "11.51" in bar.log_button.text()
     press(running, Qt.Key.Key_Return)
     assert bar.text() == ""
     assert logged(data_dir) == [("47562", (), 1), ("99213", ("25",), 1)]
-    assert "11.51" in running.window.view.strip.text()
+    assert "11.51" in running.window.strip.text()
 
 
 def test_words_are_found_chosen_and_logged(running: Running, data_dir: Path) -> None:
-    bar = running.window.view.quick_entry
+    bar = running.window.quick_entry
     type_in(running, "lap chole")
     assert bar.panel.hits.current().code == "47562"
     press(running, Qt.Key.Key_Return)
@@ -70,7 +70,7 @@ def test_words_are_found_chosen_and_logged(running: Running, data_dir: Path) -> 
 
 
 def test_the_refused_part_stays_and_the_rest_is_logged(running: Running, data_dir: Path) -> None:
-    bar = running.window.view.quick_entry
+    bar = running.window.quick_entry
     type_in(running, "99213 99913")
     press(running, Qt.Key.Key_Return)
     assert logged(data_dir) == [("99213", (), 1)]
@@ -83,10 +83,10 @@ def test_the_refused_part_stays_and_the_rest_is_logged(running: Running, data_di
 
 def test_a_drug_shows_its_mark_and_no_number(running: Running) -> None:
     type_in(running, "pitocin")
-    hit = running.window.view.quick_entry.panel.hits.current()
+    hit = running.window.quick_entry.panel.hits.current()
     assert (hit.code, hit.state, hit.work) == ("J2590", "drug", None)
     press(running, Qt.Key.Key_Tab)
-    (row,) = running.window.view.quick_entry.panel.ready.rows()
+    (row,) = running.window.quick_entry.panel.ready.rows()
     assert row.figure == ""
 
 
@@ -104,7 +104,7 @@ def test_undo_and_redo_from_the_keyboard(running: Running, data_dir: Path) -> No
 def test_an_empty_line_leaves_control_z_to_the_log(running: Running, data_dir: Path) -> None:
     type_in(running, "99213")
     press(running, Qt.Key.Key_Return)
-    field = running.window.view.quick_entry.field
+    field = running.shell.entry.field
     field.setFocus()
     QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle(running)
@@ -124,7 +124,7 @@ def test_new_lines_get_the_chosen_date(running: Running, data_dir: Path) -> None
 
 def test_a_pasted_list_is_a_list(running: Running, data_dir: Path) -> None:
     QGuiApplication.clipboard().setText("99213\n99214-25\nJ1885 x2\n")
-    running.window.view.quick_entry.field.paste()
+    running.shell.entry.field.paste()
     settle(running)
     press(running, Qt.Key.Key_Return)
     assert logged(data_dir) == [("99213", (), 1), ("99214", ("25",), 1), ("J1885", (), 2)]
@@ -138,7 +138,7 @@ def test_every_place_opens_and_every_widget_that_takes_focus_has_a_name(
     for place in ("log", "summary", "codes", "settings"):
         running.window.go_to(place)
         settle(running)
-        for widget in running.window.findChildren(QWidget):
+        for widget in running.shell.findChildren(QWidget):
             takes_focus = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             if takes_focus and widget.isVisible() and not widget.objectName().startswith("qt_"):
                 name = widget.accessibleName() or getattr(widget, "text", str)()
@@ -175,7 +175,7 @@ def test_a_bug_is_shown_and_the_session_goes_on(running: Running, data_dir: Path
 def test_nothing_is_lost_when_typing_runs_ahead_of_the_store(
     running: Running, data_dir: Path
 ) -> None:
-    field = running.window.view.quick_entry.field
+    field = running.shell.entry.field
     for text in ("4756247563 99213-25 @or", "lap chole", "", "45378-53", "99213x2", "99999", ""):
         QTest.keyClicks(field, text)
         QTest.keyClick(field, Qt.Key.Key_Return)
@@ -183,4 +183,4 @@ def test_nothing_is_lost_when_typing_runs_ahead_of_the_store(
     assert [line[0] for line in logged(data_dir)] == [
         *("47562", "47563", "99213", "47562", "45378", "99213"),
     ]
-    assert running.window.view.quick_entry.text() == "99999"
+    assert running.window.quick_entry.text() == "99999"

@@ -34,7 +34,7 @@ class _Report(Dialog):
         super().__init__(title, parent)
         self.report = report[-_MOST_SHOWN:]
         mark = QLabel(self)
-        mark.setPixmap(pixmap("error" if role == "error" else "warning", role, 24, self.devicePixelRatioF()))
+        mark.setPixmap(pixmap(role, role, 24, self.devicePixelRatioF()))
         mark.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.title = heading_label(title, self)
         self.sentence = QLabel(sentence, self)

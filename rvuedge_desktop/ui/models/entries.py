@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import (
     QT_TRANSLATE_NOOP,
@@ -38,7 +38,7 @@ _ALIGN, _SPOKEN = int(_N.TextAlignmentRole), int(_N.AccessibleTextRole)
 _TONE, _STATE = int(CellRole.TONE), int(CellRole.STATE)
 _ICON, _STRONG = int(CellRole.ICON), int(CellRole.STRONG)
 _ROOT = QModelIndex()
-N = QT_TRANSLATE_NOOP
+N = cast(Callable[[str, str], str], QT_TRANSLATE_NOOP)
 
 
 @dataclass(frozen=True, slots=True)

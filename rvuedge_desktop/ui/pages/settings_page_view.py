@@ -47,6 +47,7 @@ class SettingsPageView:
     def __init__(self, page: QWidget) -> None:
         self.scroll = QScrollArea(page)
         set_kind(self.scroll, "page")
+        self.scroll.setAccessibleName(page.tr("Settings"))
         self.scroll.setWidgetResizable(True)
         self.scroll.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

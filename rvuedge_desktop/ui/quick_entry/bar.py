@@ -7,19 +7,19 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from rvuedge_desktop.domain.amounts import ZERO
 from rvuedge_desktop.domain.entries import CreditedLine
 from rvuedge_desktop.domain.quick_entry import QuickEntry, parse, resolve_words
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.desk import Desk
+from rvuedge_desktop.ui.quick_entry.bar_view import QuickEntryBarView
 from rvuedge_desktop.ui.quick_entry.chips import chips_of
 from rvuedge_desktop.ui.quick_entry.panel import QuickEntryPanel
 from rvuedge_desktop.ui.quick_entry.ready_list import ReadyRow
-from rvuedge_desktop.ui.theme import SPACE_M, SPACE_S, icon, set_kind
-from rvuedge_desktop.ui.widgets.buttons import primary_button
+from rvuedge_desktop.ui.theme import SPACE_M
 from rvuedge_desktop.ui.widgets.date_button import DateButton
 
 # Qt turns a pasted line break into this sign; for the grammar it is a line break again.
@@ -28,57 +28,23 @@ _PASTED_BREAK = "\u2028"
 LEAST_DIGITS = 3
 
 
-class EntryField(QLineEdit):
-    """The text field. An empty one leaves Ctrl+Z to the log."""
+class QuickEntryBar(QObject):
+    """Makes the line act: it understands at every key, shows, and logs."""
 
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not self.text()
-            and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
-
-
-class QuickEntryBar(QFrame):
-    """The line, the date of new lines beside it, and the button that says what Enter will do."""
-
-    def __init__(self, desk: Desk, overlay_parent: QWidget, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, view: QuickEntryBarView, overlay_parent: QWidget) -> None:
+        super().__init__(view)
         self._desk = desk
+        self.view = view
         self._entry: QuickEntry | None = None
         self._evaluation: Any = None
         self._logging = 0
-        set_kind(self, "bar")
-        self.field = EntryField(self)
-        set_kind(self.field, "entry")
-        self.field.setPlaceholderText(
-            self.tr("Type what was done: 99213 25, lap chole, J2590 x3, @clinic, /yesterday")
-        )
-        self.field.setAccessibleName(self.tr("Quick entry"))
-        self.field.addAction(icon("add", "muted"), QLineEdit.ActionPosition.LeadingPosition)
-        self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.date_button = DateButton(self)
-        self.log_button = primary_button(self.tr("Log"), self)
-        self.log_button.setEnabled(False)
-        # Wide enough for its longest text: the field must not jump while one types.
-        widest = self.tr("Log %2 lines · %1 wRVU").replace("%1", "000.00").replace("%2", "00")
-        text_width = self.log_button.fontMetrics().horizontalAdvance(widest)
-        self.log_button.setMinimumWidth(text_width + 4 * SPACE_M)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(SPACE_M, SPACE_S, SPACE_M, SPACE_S)
-        layout.setSpacing(SPACE_M)
-        layout.addWidget(self.field, 1)
-        layout.addWidget(self.date_button)
-        layout.addWidget(self.log_button)
+        self.field = view.field
+        self.log_button = view.log_button
+        self.date_button = DateButton(view)
+        view.put_date(self.date_button)
         self.panel = QuickEntryPanel(overlay_parent)
         self._connect()
+        self._retyped()
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self._retyped)
@@ -258,8 +224,10 @@ class QuickEntryBar(QFrame):
         return super().eventFilter(watched, event)
 
     def _leave(self) -> None:
-        focus = self.window().focusWidget()
-        inside = focus is not None and (self.panel.isAncestorOf(focus) or self.isAncestorOf(focus))
+        focus = self.view.window().focusWidget()
+        inside = focus is not None and (
+            self.panel.isAncestorOf(focus) or self.view.isAncestorOf(focus)
+        )
         if not inside:
             self.panel.hide()
 

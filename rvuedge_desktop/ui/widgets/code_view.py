@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -32,12 +32,14 @@ from rvuedge_desktop.ui.widgets.buttons import (
     quiet_button,
     title_label,
 )
-from rvuedge_desktop.ui.widgets.code_view_texts import CodeTexts
+from rvuedge_desktop.ui.widgets.code_view_texts import CodeTexts, turned
 from rvuedge_desktop.ui.widgets.flow import FlowRow
 from rvuedge_desktop.ui.widgets.label_grid import LabelGrid
 from rvuedge_desktop.ui.widgets.pill import Pill
 
 _WIDEST = 820
+# Below this the parts of the value stand under one another.
+_NARROW = 590
 _MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
 
 
@@ -80,6 +82,7 @@ class CodeView(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.page: CodePage | None = None
+        self._narrow = False
         self.setWidgetResizable(True)
         set_kind(self, "page")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -253,9 +256,7 @@ class CodeView(QScrollArea):
     def _show_rvu(self, texts: CodeTexts) -> None:
         self.rvu.say(texts.reason() or " ")
         self.rvu.body.setVisible(bool(texts.reason()))
-        headers, rows = texts.breakdown()
-        self.breakdown.set_rows(headers, rows)
-        self.breakdown.setVisible(bool(rows))
+        self._show_breakdown(texts)
         remarks = texts.remarks()
         self.remarks.setText(remarks)
         self.remarks.setVisible(bool(remarks))
@@ -269,6 +270,21 @@ class CodeView(QScrollArea):
         self.rvu_card.setVisible(
             any(not w.isHidden() for w in (self.breakdown, self.indicators, self.history))
         )
+
+    def _show_breakdown(self, texts: CodeTexts) -> None:
+        headers, rows = texts.breakdown()
+        if self._narrow and rows:
+            headers, rows = turned(headers, rows)
+        self.breakdown.set_rows(headers, rows)
+        self.breakdown.setVisible(bool(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < _NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self.page is not None:
+                self._show_breakdown(CodeTexts(self.page))
 
     def _show_drug(self, page: CodePage, texts: CodeTexts) -> None:
         drug = page.drug

@@ -29,6 +29,17 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CodeView", text)
 
 
+def turned(headers: list[str], rows: Rows) -> tuple[list[str], Rows]:
+    """A table with rows for columns, for where there is more height than width."""
+    tops = [cell.text if isinstance(cell, GridCell) else cell for cell in (row[0] for row in rows)]
+    lines: Rows = [
+        [GridCell(header.replace("\n", " "), "muted"), *[row[column] for row in rows]]
+        for column, header in enumerate(headers)
+        if column
+    ]
+    return ["", *(top.partition(" ")[0] for top in tops)], lines
+
+
 class CodeTexts:
     """Everything that stands on the page of one code."""
 

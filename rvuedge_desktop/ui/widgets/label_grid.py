@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from rvuedge_desktop.ui.theme import (
-    SPACE_L,
+    SPACE_M,
     SPACE_XS,
     current_theme,
     figures_font,
@@ -53,7 +53,7 @@ class LabelGrid(QWidget):
         self._has_header = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(SPACE_L)
+        self._grid.setHorizontalSpacing(SPACE_M)
         self._grid.setVerticalSpacing(2 * SPACE_XS if ruled else SPACE_XS)
         self._grid.setColumnStretch(stretch, 1)
 

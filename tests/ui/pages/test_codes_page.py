@@ -155,6 +155,16 @@ def test_parts_of_a_test_stand_apart_and_tc_has_no_work(qtbot: QtBot, page: Code
     assert rows[3][1] == "none"
 
 
+def test_nothing_is_cut_off_in_a_narrow_window(qtbot: QtBot, page: CodesPage) -> None:
+    open_code(qtbot, page, "70450")
+    page.resize(760, 560)
+    view = page.view.code
+    qtbot.waitUntil(lambda: view.breakdown.texts()[1][0] == "Work")
+    content = view.widget()
+    assert content is not None
+    qtbot.waitUntil(lambda: content.width() <= view.viewport().width())
+
+
 def test_a_code_nobody_knows(qtbot: QtBot, page: CodesPage) -> None:
     open_code(qtbot, page, "99999")
     assert page.view.code.name.text() == "This code is not installed"
