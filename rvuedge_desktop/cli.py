@@ -86,6 +86,13 @@ def _parser() -> _Parser:
     summary.add_argument("--from", dest="first", metavar="DATE")
     summary.add_argument("--to", dest="last", metavar="DATE")
 
+    credit = command("credit", "What lines would count for, step by step; nothing is logged.")
+    credit.add_argument("text", nargs="+", metavar="TEXT", help="a session, or - for one a line")
+    credit.add_argument("--on", metavar="DATE", help="date of service, as 2026-11-21")
+    credit.add_argument("--policy", metavar="NAME", help="full, cms, common or one of your own")
+    credit.add_argument("--release", metavar="R", help="a release, as RVU26B")
+    command("policies", "List the credit policies and what each does.")
+
     imports = command("import", "Install a CMS relative value file (zip, csv, txt or xlsx).")
     imports.add_argument("file", type=Path, metavar="FILE")
     imports.add_argument("--release", metavar="R", help="its release, where the file is silent")

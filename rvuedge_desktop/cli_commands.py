@@ -3,67 +3,32 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from rvuedge_desktop import cli_text
 from rvuedge_desktop.bootstrap import Program, program
 from rvuedge_desktop.cli import DONE, REFUSED, BadInput
+from rvuedge_desktop.cli_io import answer as _answer
+from rvuedge_desktop.cli_io import day_of as _day
+from rvuedge_desktop.cli_io import in_order as _in_order
+from rvuedge_desktop.cli_io import inputs as _inputs
+from rvuedge_desktop.cli_io import release_if_given as _release_if_given
+from rvuedge_desktop.cli_io import release_of as _release
+from rvuedge_desktop.cli_io import write_whole as _write_whole
 from rvuedge_desktop.domain.amounts import from_hundredths, plain
 from rvuedge_desktop.domain.codes import is_code_shape, is_modifier_shape, normal_code
 from rvuedge_desktop.domain.entries import Entry
-from rvuedge_desktop.domain.periods import Period, month_of, parse_day, parse_month
-from rvuedge_desktop.domain.releases import Release, parse_release
+from rvuedge_desktop.domain.periods import Period, month_of, parse_month
+from rvuedge_desktop.domain.releases import Release
 from rvuedge_desktop.domain.summaries import Summary
 
 if TYPE_CHECKING:
     from rvuedge_desktop.catalog.documents import CodeDocument
 
 Options = argparse.Namespace
-
-
-def _answer(options: Options, record: object, text: str) -> None:
-    """One answer: a JSON object on a line of its own, or words; sent at once."""
-    print(_json(record) if options.json else text, flush=True)
-
-
-def _json(record: object) -> str:
-    """JSON as the output can carry it: letters as they are only where every letter can pass."""
-    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
-    return json.dumps(record, ensure_ascii=encoding != "utf8")
-
-
-def _inputs(words: list[str]) -> Iterator[str]:
-    """The text given, or with a lone `-` each line of the input, as it comes."""
-    if words != ["-"]:
-        yield " ".join(words)
-        return
-    for line in iter(sys.stdin.readline, ""):
-        yield line.rstrip("\r\n")
-
-
-def _day(text: str | None, default: date) -> date:
-    if text is None:
-        return default
-    try:
-        return parse_day(text)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from None
-
-
-def _release(text: str) -> Release:
-    try:
-        return parse_release(text)
-    except ValueError as problem:
-        raise BadInput(str(problem)) from None
-
-
-def _release_if_given(text: str | None) -> Release | None:
-    return None if text is None else _release(text)
 
 
 def search(options: Options) -> int:
@@ -219,11 +184,6 @@ def _take_back(options: Options, what: str) -> int:
     return DONE
 
 
-def _in_order(first: date, last: date) -> None:
-    if last < first:
-        raise BadInput(f"{last} is before {first}; give the earlier date to --from.")
-
-
 def _period(options: Options) -> Period:
     ends = (options.first, options.last)
     if options.month is not None and ends != (None, None):
@@ -346,23 +306,6 @@ def values(options: Options) -> int:
     return DONE
 
 
-def _write_whole(path: Path, write: Callable[[TextIO], int]) -> int:
-    """Write a file whole or not at all: beside its place first, then put there."""
-    if path.is_dir():
-        raise BadInput(f"{path} is a folder; give the name of a file.")
-    if not path.parent.is_dir():
-        raise BadInput(f"There is no folder {path.parent}; make it or choose another.")
-    beside = path.with_name(path.name + ".part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as out:
-            written = write(out)
-        beside.replace(path)
-    except BaseException:
-        beside.unlink(missing_ok=True)
-        raise
-    return written
-
-
 def remove(options: Options) -> int:
     from rvuedge_desktop.services.lookup import NoSuchRelease
 
@@ -402,6 +345,18 @@ def payment(options: Options) -> int:
     return answer(options)
 
 
+def credit(options: Options) -> int:
+    from rvuedge_desktop.cli_credit import credit as run
+
+    return run(options)
+
+
+def policies(options: Options) -> int:
+    from rvuedge_desktop.cli_credit import policies as run
+
+    return run(options)
+
+
 COMMANDS: dict[str, Callable[[Options], int]] = {
     "search": search,
     "show": show,
@@ -411,6 +366,8 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "undo": undo,
     "redo": redo,
     "summary": summary,
+    "credit": credit,
+    "policies": policies,
     "import": import_file,
     "releases": releases,
     "values": values,

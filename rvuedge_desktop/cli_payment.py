@@ -8,7 +8,9 @@ from datetime import date
 
 from rvuedge_desktop.bootstrap import Program, program
 from rvuedge_desktop.cli import DONE, BadInput
-from rvuedge_desktop.cli_commands import _answer, _release_if_given, _write_whole
+from rvuedge_desktop.cli_io import answer as _answer
+from rvuedge_desktop.cli_io import release_if_given as _release_if_given
+from rvuedge_desktop.cli_io import write_whole as _write_whole
 from rvuedge_desktop.domain.codes import is_code_shape, is_modifier_shape, normal_code
 from rvuedge_desktop.domain.periods import parse_day
 from rvuedge_desktop.domain.places import NotEstimable, Setting

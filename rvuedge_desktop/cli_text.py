@@ -32,7 +32,8 @@ MARKS = {
 }
 
 
-def _figure(state: ValueState, amount: Decimal | None) -> str:
+def figure(state: ValueState, amount: Decimal | None) -> str:
+    """An amount of wRVU, or the word that stands in its place."""
     return f"{amount:,}" if state.counts and amount is not None else MARKS[state]
 
 
@@ -43,7 +44,7 @@ def hits(query: str, found: Sequence[CodeDocument]) -> str:
     for hit in found:
         state = ValueState(hit.state)
         amount = None if hit.work is None else from_hundredths(hit.work)
-        lines.append(f"{hit.code}  {_figure(state, amount):>14}  {hit.name}  ({hit.section})")
+        lines.append(f"{hit.code}  {figure(state, amount):>14}  {hit.name}  ({hit.section})")
     return "\n".join(lines)
 
 
@@ -65,8 +66,8 @@ def entry_line(entry: Entry) -> str:
     line, credited = entry.line, entry.credited_line
     code = "-".join((line.code, *line.modifiers))
     units = f" × {line.units}" if line.units != 1 else ""
-    figure = _figure(credited.state, credited.credited)
-    return f"{entry.id:>6}  {line.date_of_service}  {code}{units}  {figure}"
+    counted = figure(credited.state, credited.credited)
+    return f"{entry.id:>6}  {line.date_of_service}  {code}{units}  {counted}"
 
 
 def entry_list(found: Sequence[Entry]) -> str:
@@ -89,12 +90,12 @@ def logged(outcome: LogOutcome) -> str:
     if outcome.logged:
         lines.append(f"Logged {len(outcome.logged)}: {outcome.total:,} wRVU.")
     for refusal in outcome.refused:
-        typed = _shortened(refusal.text)
+        typed = shortened(refusal.text)
         lines.append(f"Not logged: {typed}: {refusal.reason}" if typed else refusal.reason)
     return "\n".join(lines)
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """What was typed, on one line and short enough to read."""
     line = " ".join(text[:200].split())
     return f"{line[:60]}…" if len(line) > 60 or len(text) > 200 else line

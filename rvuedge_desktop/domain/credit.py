@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rvuedge_desktop.domain.amounts import round_half_up
+from rvuedge_desktop.domain.credit_anesthesia import count_anesthesia
 from rvuedge_desktop.domain.credit_doubts import flag_doubts
 from rvuedge_desktop.domain.credit_stages import (
     apply_endoscopy_families,
@@ -32,18 +33,14 @@ _STAGES = (
     apply_endoscopy_families,
     apply_ranks,
     apply_roles_and_parts,
+    count_anesthesia,
     flag_doubts,
 )
 
 
-def credit_session(
-    lines: Sequence[PricedLine], policy: Policy = FULL, *, facility: bool = True
-) -> list[CreditedLine]:
-    """What each line of one session counts for under `policy`, in the order given.
-
-    `facility` says whose total RVUs rank the procedures of the session.
-    """
-    working = [choose_row(priced, _override(priced, policy), facility=facility) for priced in lines]
+def credit_session(lines: Sequence[PricedLine], policy: Policy = FULL) -> list[CreditedLine]:
+    """What each line of one session counts for under `policy`, in the order given."""
+    working = [choose_row(priced, _override(priced, policy)) for priced in lines]
     for stage in _STAGES:
         working = stage(working, policy)
     working = name_unapplied_modifiers(working, policy)
@@ -102,4 +99,5 @@ def _finish(line: Working) -> CreditedLine:
         credited=line.amount,
         steps=line.steps,
         flags=line.flags,
+        anesthesia_units=line.anesthesia_units,
     )

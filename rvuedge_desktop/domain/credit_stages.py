@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rvuedge_desktop.domain.credit_working import Working
+from rvuedge_desktop.domain.credit_working import Working, fee_of
 from rvuedge_desktop.domain.entries import Step
 from rvuedge_desktop.domain.policies import Effect, Policy, RankBasis
 from rvuedge_desktop.domain.values import PublishedValue, ValueState
@@ -21,20 +21,29 @@ _RANKED = frozenset({"2", "3"})
 
 
 def credit_what_counts(lines: Sequence[Working], policy: Policy) -> list[Working]:
-    """Take out what the policy does not credit: statuses, and drug administration."""
+    """Take out what the policy does not credit: statuses, roles, and drug administration."""
     done = []
     for line in lines:
-        value = line.value
-        if value is not None and line.amount is not None and line.amount > 0:
-            code = line.priced.line.code
-            if value.status in policy.uncredited_statuses:
-                text = f"{code} has status {value.status}, which {policy.title} does not credit."
-                line = line.scaled("credited", text, Decimal(0))
-            elif value.pctc == "5" and not policy.drug_administration:
-                text = f"{code} is given by staff (PC/TC 5), which {policy.title} does not credit."
+        if line.amount is not None and line.amount > 0:
+            text = _why_uncredited(line, policy)
+            if text is not None:
                 line = line.scaled("credited", text, Decimal(0))
         done.append(line)
     return done
+
+
+def _why_uncredited(line: Working, policy: Policy) -> str | None:
+    code, role, value = line.priced.line.code, line.priced.line.role, line.value
+    if role and role.casefold() in policy.uncredited_roles:
+        return f"Lines as {role} are recorded; {policy.title} does not credit them."
+    # A value agreed for a code says that the code counts.
+    if value is None or line.override is not None:
+        return None
+    if value.status in policy.uncredited_statuses:
+        return f"{code} has status {value.status}, which {policy.title} does not credit."
+    if value.pctc == "5" and not policy.drug_administration:
+        return f"{code} is given by staff (PC/TC 5), which {policy.title} does not credit."
+    return None
 
 
 def apply_sides_and_units(lines: Sequence[Working], policy: Policy) -> list[Working]:
@@ -43,19 +52,24 @@ def apply_sides_and_units(lines: Sequence[Working], policy: Policy) -> list[Work
     Both sides are modifier 50, RT with LT on one line, or two units of a code whose indicator is
     1, 2 or 3 (domain reference 1.8). RT and LT on two lines of one session are a pair as well.
     """
-    paired = _second_sides(lines) if policy.bilateral else frozenset()
+    pairs = _pairs_of_sides(lines) if policy.bilateral else {}
     done = []
     for at, line in enumerate(lines):
         if line.amount is None:
             done.append(line)
             continue
-        if policy.bilateral and line.value is not None:
-            line, units_used = _both_sides(line, line.value, second=at in paired)
+        value = line.value
+        if policy.bilateral and value is not None:
+            number, second = pairs.get(at, (0, False))
+            sides = f"{line.priced.line.code} {number}" if at in pairs else ""
+            line = replace(line, together=sides)
+            line, units_used = _both_sides(line, value, second=second)
         else:
             units_used = False
         units = line.priced.line.units
         if units != 1 and not units_used:
             line = line.scaled("units", f"× {units} units.", Decimal(units))
+            line = replace(line, units_counted=True)
         done.append(line)
     return done
 
@@ -69,9 +83,12 @@ def _both_sides(line: Working, value: PublishedValue, *, second: bool) -> tuple[
     by_units = not marked and done.units == 2 and indicator in {"1", "2", "3"}
     by_units = by_units and not _SIDES & set(done.modifiers)
     if marked or by_units:
+        if not indicator:
+            flag = f"{done.code} has no bilateral indicator in {line.priced.release}."
+            return line.with_flag(f"{flag} It was counted once."), by_units
         factor, why = _BILATERAL.get(indicator, _BILATERAL["9"])
         applied = [m for m in done.modifiers if m == "50" or m in _SIDES]
-        text = f"Both sides of {done.code}: {why} (indicator {indicator or '9'})."
+        text = f"Both sides of {done.code}: {why} (indicator {indicator})."
         return line.scaled("bilateral", text, factor, applied=applied), by_units
     if second:
         factor, why = _SECOND_SIDE.get(indicator, _SECOND_SIDE["9"])
@@ -97,10 +114,13 @@ _SECOND_SIDE = {
 }
 
 
-def _second_sides(lines: Sequence[Working]) -> frozenset[int]:
-    """Lines that are the other side of an earlier line of the same code in the session."""
+def _pairs_of_sides(lines: Sequence[Working]) -> dict[int, tuple[int, bool]]:
+    """Lines that are the two sides of one procedure: the number of the pair, and which is second.
+
+    RT and LT of one code pair up one to one; a further line of a side stands for itself.
+    """
     waiting: dict[tuple[str, str], list[int]] = {}
-    found = set()
+    pairs: dict[int, tuple[int, bool]] = {}
     for at in sorted(range(len(lines)), key=lambda at: entry_free_order(lines[at])):
         line = lines[at]
         sides = _SIDES & set(line.priced.line.modifiers)
@@ -111,11 +131,12 @@ def _second_sides(lines: Sequence[Working]) -> frozenset[int]:
         code = line.priced.line.code
         partners = waiting.get((code, other))
         if partners:
-            partners.pop(0)
-            found.add(at)
+            number = len(pairs) // 2 + 1
+            pairs[partners.pop(0)] = (number, False)
+            pairs[at] = (number, True)
         else:
             waiting.setdefault((code, side), []).append(at)
-    return frozenset(found)
+    return pairs
 
 
 def entry_free_order(line: Working) -> tuple[object, ...]:
@@ -178,16 +199,12 @@ def _less_base(line: Working, base: str) -> Working:
     base_value = line.priced.base_value
     if base_value is None or line.amount is None:
         return line.with_flag(f"The value of {base} is not installed, so nothing was taken off.")
-    taken = base_value.work_rvu * line.priced.line.units
-    after = max(Decimal(0), line.amount - taken)
+    units = line.priced.line.units
+    after = max(Decimal(0), line.amount - base_value.work_rvu * units)
     text = f"Less {base} ({base_value.work_rvu}), which the first of its family includes."
     step = Step("endoscopy", text, None, line.amount, after)
-    fee = max(Decimal(0), line.fee - Decimal(_total(base_value)).scaleb(-2))
-    return replace(line.with_step(step), fee=fee)
-
-
-def _total(value: PublishedValue) -> int:
-    return value.total_facility or value.total_nonfacility or 0
+    taken = fee_of(base_value, facility=line.priced.facility) * units
+    return replace(line.with_step(step), fee=max(Decimal(0), line.fee - taken))
 
 
 _RANK_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
@@ -205,43 +222,67 @@ def apply_ranks(lines: Sequence[Working], policy: Policy) -> list[Working]:
     if sum(len(group) for group in groups) < 2 and not _several_units(lines, groups):
         return list(lines)
 
-    def worth(group: list[int]) -> Decimal:
-        if policy.rank_basis is RankBasis.FEE:
-            return sum((lines[at].fee for at in group), Decimal(0))
-        return sum((lines[at].amount or Decimal(0) for at in group), Decimal(0))
+    units = {group[0]: lines[group[0]].ranked_units if len(group) == 1 else 1 for group in groups}
 
-    done = list(lines)
-    rank = 0
-    basis = "fee" if policy.rank_basis is RankBasis.FEE else "work RVU"
+    def worth(group: list[int]) -> Decimal:
+        """What one unit of it is worth: every unit takes a place of its own."""
+        if policy.rank_basis is RankBasis.FEE:
+            whole = sum((lines[at].fee for at in group), Decimal(0))
+        else:
+            whole = sum((lines[at].amount or Decimal(0) for at in group), Decimal(0))
+        return whole / units[group[0]]
 
     def order(group: list[int]) -> tuple[object, ...]:
         return (-worth(group), *min(entry_free_order(lines[at]) for at in group))
 
+    done = list(lines)
+    rank = 1
     for group in sorted(groups, key=order):
-        units = done[group[0]].ranked_units if len(group) == 1 else 1
-        shares = [policy.rank_factor(rank + 1 + unit) for unit in range(units)]
-        share = sum(shares, Decimal(0)) / units
         for at in group:
-            done[at] = _ranked(done[at], rank + 1, share, basis, policy)
-        rank += units
+            done[at] = _ranked(done[at], rank, units[group[0]], policy)
+        rank += units[group[0]]
     return done
 
 
-def _ranked(line: Working, rank: int, share: Decimal, basis: str, policy: Policy) -> Working:
-    word = _RANK_WORDS[rank - 1] if rank <= len(_RANK_WORDS) else f"number {rank}"
-    if policy.by_report_from is not None and rank >= policy.by_report_from:
+def _ranked(line: Working, rank: int, units: int, policy: Policy) -> Working:
+    last = rank + units - 1
+    if policy.by_report_from is not None and last >= policy.by_report_from:
         line = line.with_flag(
-            f"{line.priced.line.code} is the {word} procedure of its session: CMS pays the sixth "
-            "and later by report."
+            f"{line.priced.line.code} is the {_place(last)} procedure of its session: CMS pays "
+            f"the {_place(policy.by_report_from)} and later by report."
         )
-    if share == ONE:
+    basis = "fee" if policy.rank_basis is RankBasis.FEE else "work RVU"
+    listed = max(0, min(units, len(policy.rank_factors) - rank))
+    shares = [policy.rank_factor(rank + unit) for unit in range(listed)]
+    further = policy.rank_factor(rank + listed)
+    if line.amount is None or (further == ONE and all(share == ONE for share in shares)):
         return line
-    percent = format((share * 100).normalize(), "f")
-    if line.ranked_units > 1:
-        text = f"From the {word} place by {basis} in its session on, {percent}% on average."
-    else:
-        text = f"The {word} by {basis} in its session: {percent}%."
-    return line.scaled("multiple", text, share, applied=["51"])
+    if units == 1:
+        share = shares[0] if shares else further
+        if share == ONE:
+            return line
+        text = f"The {_place(rank)} by {basis} in its session: {percent(share)}%."
+        return line.scaled("multiple", text, share, applied=["51"])
+    # Units are ranked one by one. Their mean share may have no end, so none is shown as a factor.
+    parts = [f"{percent(share)}%" for share in shares]
+    if units > listed:
+        parts.append(f"{percent(further)}%" + (" each" if units - listed > 1 else ""))
+    text = (
+        f"Its units are {_place(rank)} to {_place(last)} by {basis} in the session: "
+        f"{', then '.join(parts)}."
+    )
+    whole = sum(shares, Decimal(0)) + further * (units - listed)
+    after = line.amount * whole / units
+    return line.with_step(Step("multiple", text, None, line.amount, after), applied=["51"])
+
+
+def _place(rank: int) -> str:
+    return _RANK_WORDS[rank - 1] if rank <= len(_RANK_WORDS) else f"number {rank}"
+
+
+def percent(share: Decimal) -> str:
+    """A share of 1 as a percentage without trailing zeros."""
+    return format((share * 100).normalize(), "f")
 
 
 def _several_units(lines: Sequence[Working], groups: list[list[int]]) -> bool:
@@ -261,8 +302,8 @@ def _rank_groups(lines: Sequence[Working]) -> list[list[int]]:
         base = family_of_line(line) or (code if code in families else None)
         if base is not None:
             key = f"family {base}"
-        elif _SIDES & set(line.priced.line.modifiers):
-            key = f"sides {code}"
+        elif line.together:
+            key = f"sides {line.together}"
         else:
             key = f"line {at}"
         groups.setdefault(key, []).append(at)
@@ -287,8 +328,7 @@ def _apply_rule(line: Working, modifier: str, policy: Policy) -> Working:
     if rule.effect is Effect.FACTOR and rule.factor is not None:
         if rule.factor == ONE:
             return line
-        percent = format((rule.factor * 100).normalize(), "f")
-        text = f"Modifier {modifier}: {percent}%."
+        text = f"Modifier {modifier}: {percent(rule.factor)}%."
         return line.scaled("modifier", text, rule.factor, applied=[modifier])
     if rule.effect is Effect.BY_REPORT:
         return line.with_flag(f"{code}-{modifier} is credited by report: enter what was agreed.")
@@ -318,6 +358,6 @@ def _apply_share(line: Working, modifier: str, effect: Effect) -> Working:
             return line.with_step(step, applied=[modifier])
         text = f"Modifier {modifier}: {code} has no such part."
         return line.scaled("part", text, Decimal(0), applied=[modifier])
-    percent = sum(getattr(value, name) for name in names)
-    text = f"Modifier {modifier}: {what}, {percent}% of {code}."
-    return line.scaled("part", text, Decimal(percent).scaleb(-2), applied=[modifier])
+    share = sum(getattr(value, name) for name in names)
+    text = f"Modifier {modifier}: {what}, {share}% of {code}."
+    return line.scaled("part", text, Decimal(share).scaleb(-2), applied=[modifier])

@@ -22,7 +22,9 @@ class PricedLine:
     """A line with the rows of its code in the release that prices it, keyed by row modifier.
 
     `release` is None when no release is installed; `note` says when it is only the nearest one.
-    `base_value` is the row of the code's endoscopic base, where it has one.
+    `base_value` is the row of the code's endoscopic base, where it has one. `facility` says which
+    total RVUs rank the line. `own_value` is the user's value for a code without a published one,
+    `base_units` those of an anesthesia code. `doubts` are flags that pricing itself raised.
     """
 
     line: Line
@@ -30,6 +32,10 @@ class PricedLine:
     release: str | None = None
     note: str | None = None
     base_value: PublishedValue | None = None
+    facility: bool = True
+    own_value: CodeOverride | None = None
+    base_units: Decimal | None = None
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Working:
     """A line on its way through the pipeline. `amount` is None while nothing can be credited.
 
     `fee` is the line's total RVUs after the steps so far: what procedures are ranked by.
+    `together` names what counts as one procedure with other lines: the two sides of it.
     """
 
     priced: PricedLine
@@ -48,6 +55,9 @@ class Working:
     applied: frozenset[str] = frozenset()
     fee: Decimal = Decimal(0)
     override: CodeOverride | None = None
+    together: str = ""
+    units_counted: bool = False
+    anesthesia_units: Decimal | None = None
 
     def with_step(self, step: Step, *, applied: Sequence[str] = ()) -> Working:
         return replace(
@@ -77,32 +87,33 @@ class Working:
     @property
     def ranked_units(self) -> int:
         """How many places the line takes in a ranking: its units, unless they were sides."""
-        sides = any(step.rule == "bilateral" for step in self.steps)
-        return 1 if sides else self.priced.line.units
+        return self.priced.line.units if self.units_counted else 1
 
 
 # A technical part or a bundled code has a published work RVU, and it is zero.
 WITH_AMOUNT = frozenset({ValueState.VALUED, ValueState.NO_WORK})
 
 
-def choose_row(
-    priced: PricedLine, override: CodeOverride | None = None, *, facility: bool = True
-) -> Working:
+def choose_row(priced: PricedLine, override: CodeOverride | None = None) -> Working:
     """The row of the release the line is valued by: its 26, TC or 53 row where one is published.
 
     A code without an own row for the modifier takes its unmodified row. Where that has no work
     but a 26 row has (98 codes of RVU26B), the line stays as logged and the 26 row is offered.
-    An override of the policy stands in place of the published work, and says so.
+    An override of the policy stands in place of the published work, and says so; the user's own
+    value counts only where none is published.
     """
     line, rows = priced.line, priced.rows
     asked = [modifier for modifier in line.modifiers if modifier in ROW_MODIFIERS]
     row_modifier = next((modifier for modifier in asked if modifier in rows), "")
     value = rows.get(row_modifier)
     standing = standing_of(line.code, value, rows)
-    working = Working(priced, value, standing, None, fee=_fee(value, facility=facility))
-    if override is not None and standing.state is not ValueState.DRUG:
-        return _overridden(working, override)
+    fee = fee_of(value, facility=priced.facility)
+    working = Working(priced, value, standing, None, fee=fee, flags=priced.doubts)
     amount = value.work_rvu if value is not None and standing.state in WITH_AMOUNT else None
+    if amount is None:
+        override = override or priced.own_value
+    if override is not None and standing.state not in _NEVER_WORK:
+        return _flag_row(_overridden(working, override), asked, row_modifier)
     if amount is None:
         text = standing.reason or f"{line.code} has no work RVU."
         working = working.with_step(Step("row", text))
@@ -115,7 +126,12 @@ def choose_row(
     return _flag_row(working, asked, row_modifier)
 
 
-def _fee(value: PublishedValue | None, *, facility: bool) -> Decimal:
+# What is not physician work gets no wRVU, whatever anyone enters (domain reference, rule 12, 2.6).
+_NEVER_WORK = frozenset({ValueState.DRUG, ValueState.ANESTHESIA})
+
+
+def fee_of(value: PublishedValue | None, *, facility: bool) -> Decimal:
+    """The total RVUs of a row, which stand for its fee; 0 where the source gives none."""
     if value is None:
         return Decimal(0)
     totals = (value.total_facility, value.total_nonfacility)

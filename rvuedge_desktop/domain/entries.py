@@ -55,7 +55,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What was done: a code with modifiers in order, on a date. `units` is a whole number >= 1."""
+    """What was done: a code with modifiers in order, on a date. `units` is a whole number >= 1.
+
+    `minutes` are those of an anesthesia line. `chosen_contract_id` is the contract the user moved
+    the line to; None leaves it to date and site.
+    """
 
     code: str
     date_of_service: date
@@ -64,6 +68,8 @@ class Line:
     site: str = ""
     note: str = ""
     role: str = ""
+    minutes: int | None = None
+    chosen_contract_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,8 @@ class CreditedLine:
     `base_work` is the published work RVU of the row used (None where there is none), `credited`
     the line's wRVU rounded to two places (None for lines that are kept out of every total).
     `row_modifier` names the row of the release ("", 26, TC or 53); None when there was no row.
-    `flags` are doubts for the user to look at; they never block.
+    `flags` are doubts for the user to look at; they never block. `contract_id` is the contract it
+    was credited under, None for full credit without one. `anesthesia_units` stand beside the wRVU.
     """
 
     line: Line
@@ -85,6 +92,13 @@ class CreditedLine:
     credited: Decimal | None
     steps: tuple[Step, ...]
     flags: tuple[str, ...] = ()
+    contract_id: int | None = None
+    anesthesia_units: Decimal | None = None
+
+    @property
+    def has_own_value(self) -> bool:
+        """Whether it counts by a value that CMS did not publish."""
+        return self.state.counts and self.base_work is None
 
 
 @dataclass(frozen=True, slots=True)

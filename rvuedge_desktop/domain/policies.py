@@ -66,7 +66,9 @@ class Policy:
 
     `rank_factors` are the shares of the first, second, … procedure by rank; the last one holds
     for all that follow. `uncredited_statuses` are status codes whose lines count nothing although
-    they have work. `drug_administration` says whether incident-to codes (PC/TC 5) count.
+    they have work, `uncredited_roles` the roles (such as resident) whose lines count nothing.
+    `drug_administration` says whether incident-to codes (PC/TC 5) count, `one_anesthesia_base`
+    whether a session has the base units of its highest code alone (domain reference 2.6).
     """
 
     name: str
@@ -79,8 +81,16 @@ class Policy:
     rank_factors: tuple[Decimal, ...] = ()
     by_report_from: int | None = None
     uncredited_statuses: frozenset[str] = frozenset()
+    uncredited_roles: frozenset[str] = frozenset()
     drug_administration: bool = True
+    one_anesthesia_base: bool = False
     overrides: Mapping[tuple[str, str], CodeOverride] = field(default_factory=dict)
+
+    @property
+    def looks_at_sessions(self) -> bool:
+        """Whether the other lines of a session can change what a line counts for."""
+        ranks = self.rank_basis is not RankBasis.NONE
+        return self.bilateral or self.endoscopy or ranks or self.one_anesthesia_base
 
     def rule(self, modifier: str) -> ModifierRule:
         """The rule of a modifier; one the policy does not name has no effect."""
@@ -109,6 +119,7 @@ _IOM = "CMS claims manual chapter 12, as quoted by AAPC"
 _NOVITAS = "Novitas, assistant at surgery"
 _FILE = "indicators of the CMS relative value file"
 _SHARES = "pre, intra and post shares of the CMS relative value file"
+_ANESTHESIA = "Medicare, anesthesia direction modifiers"
 _CHOICE = "no published rule; a common choice, change it to your contract's"
 
 FULL = Policy(
@@ -134,6 +145,11 @@ _PARTS = {
     "53": _factor("0.50", _CHOICE),
     "50": ModifierRule(Effect.BILATERAL, None, _FILE),
     "22": _factor("1.00", _CHOICE),
+    "FS": _factor("1.00", _CHOICE),
+    "QK": _factor("0.50", _ANESTHESIA),
+    "QX": _factor("0.50", _ANESTHESIA),
+    "QY": _factor("0.50", _ANESTHESIA),
+    "AD": ModifierRule(Effect.BY_REPORT, None, _ANESTHESIA),
 }
 _HALVES = (Decimal(1), Decimal("0.5"))
 
@@ -150,6 +166,7 @@ CMS = Policy(
     rank_factors=_HALVES,
     by_report_from=6,
     uncredited_statuses=frozenset("BINX"),
+    one_anesthesia_base=True,
 )
 
 COMMON = Policy(

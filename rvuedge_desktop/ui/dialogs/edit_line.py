@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -111,14 +111,15 @@ class EditLineDialog(QDialog):
             self._show_questions()
             self._show_preview()
             return
-        self._line = Line(
-            value["code"],
-            value["date"],
-            value["modifiers"],
-            value["units"],
-            value["site"],
-            value["note"],
-            self._entry.line.role,
+        # What the dialog does not show stays as it was.
+        self._line = replace(
+            self._entry.line,
+            code=value["code"],
+            date_of_service=value["date"],
+            modifiers=value["modifiers"],
+            units=value["units"],
+            site=value["site"],
+            note=value["note"],
         )
         old = self._entry.line
         now = {

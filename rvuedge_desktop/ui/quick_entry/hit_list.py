@@ -13,7 +13,7 @@ from rvuedge_desktop.domain.amounts import from_hundredths
 from rvuedge_desktop.domain.values import ValueState
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.theme import row_height
-from rvuedge_desktop.ui.widgets.search_drop_down import SearchRow, SearchRowDelegate
+from rvuedge_desktop.ui.widgets.search_rows import SearchRow, SearchRowDelegate
 
 MOST_HITS = 8
 _SELECTED = QStyle.StateFlag.State_Selected
