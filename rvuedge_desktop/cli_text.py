@@ -142,6 +142,7 @@ def conversion_factor(ten_thousandths: int | None) -> str | None:
 def releases(rows: Sequence[ReleaseRow]) -> str:
     lines = []
     for row in rows:
-        kind = "complete" if row.complete else "shipped codes only"
+        partial = "shipped codes only" if row.origin == "shipped" else "part of the list"
+        kind = "complete" if row.complete else partial
         lines.append(f"{row.name}  {row.rows:>6,} rows  {row.codes:>6,} codes  {kind}  {row.title}")
     return "\n".join(lines)

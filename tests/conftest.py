@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,10 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
 from hypothesis import settings
+
+from rvuedge_desktop.bootstrap import program
+from rvuedge_desktop.services.values import import_release
+from tests.command_line import CommandLine, StillDate
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -87,3 +92,57 @@ def shared_cms() -> Path:
             " in RVUEDGE_SHARED"
         )
     return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder as the first start leaves it; to be copied, never used."""
+    folder = tmp_path_factory.mktemp("shipped") / "rvuedge"
+    with program(folder) as opened:
+        opened.search_index()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def full_folder(
+    shipped_folder: Path, shared_cms: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The same with CMS's own RVU25D and RVU26B imported; to be copied, never used."""
+    folder = tmp_path_factory.mktemp("full") / "rvuedge"
+    shutil.copytree(shipped_folder, folder)
+    with program(folder) as opened:
+        for file in ("rvu25d/PPRRVU2025_Oct.csv", "rvu26b/PPRRVU2026_Apr_nonQPP.txt"):
+            import_release(opened.store, shared_cms / file)
+        opened.values_changed()
+        opened.search_index()
+    return folder
+
+
+@pytest.fixture
+def shipped(shipped_folder: Path, data_dir: Path) -> Path:
+    """This test's data folder, with the shipped catalog in it."""
+    shutil.copytree(shipped_folder, data_dir)
+    return data_dir
+
+
+@pytest.fixture
+def full(full_folder: Path, data_dir: Path) -> Path:
+    """This test's data folder, with CMS's own files imported."""
+    shutil.copytree(full_folder, data_dir)
+    return data_dir
+
+
+@pytest.fixture
+def rvuedge(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """The command line in this process, on a day that stands still."""
+    monkeypatch.setattr("rvuedge_desktop.cli_commands.date", StillDate)
+    monkeypatch.setattr("rvuedge_desktop.cli_credit.date", StillDate)
+    return CommandLine(capsys)
+
+
+@pytest.fixture
+def small_files_are_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a made-up file of a few rows stand for a whole release, not for an excerpt."""
+    from rvuedge_desktop.services import values
+
+    monkeypatch.setattr(values, "LEAST_COMPLETE", 1)

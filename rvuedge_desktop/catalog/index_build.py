@@ -18,7 +18,7 @@ from rvuedge_desktop.catalog.postings import postings_sections
 from rvuedge_desktop.catalog.records import phrase_key, record_of
 from rvuedge_desktop.catalog.repair import letter_sections
 from rvuedge_desktop.catalog.sounds import sound
-from rvuedge_desktop.catalog.words import parts, phrase, singular, tokens
+from rvuedge_desktop.catalog.words import parts, phrase, tokens
 
 _WORK_STATES = {"valued": 0, "drug": 0, "measure": 2, "unknown": 2}
 
@@ -86,8 +86,7 @@ def words_of(texts: Iterable[str]) -> set[str]:
             pieces += inside
         found.update(pieces)
         found |= ABBREVIATIONS.added_to(pieces)
-    found.discard("")
-    return found | {singular(word) for word in found}
+    return found
 
 
 def _written(texts: Iterable[str]) -> set[str]:

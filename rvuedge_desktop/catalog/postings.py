@@ -27,7 +27,9 @@ class Vocabulary:
         self.words = words
 
     def beginning(self, letters: str) -> tuple[int, int]:
-        """The range of word numbers that begin with `letters`."""
+        """The range of word numbers that begin with `letters`; of none for no letters."""
+        if not letters:
+            return 0, 0
         low = bisect_left(self.words, letters)
         return low, bisect_left(self.words, letters + _LAST, low)
 

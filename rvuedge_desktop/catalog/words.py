@@ -73,7 +73,7 @@ def _with(match: re.Match[str]) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of `text` in order; hyphenated words and letter pairs ("i&d") stay whole."""
-    return [token[:MAX_WORD_LENGTH] for token in _TOKEN.findall(fold(text))]
+    return [token[:MAX_WORD_LENGTH].rstrip("-") for token in _TOKEN.findall(fold(text))]
 
 
 def query_words(query: str) -> list[str]:

@@ -30,6 +30,9 @@ __all__ = [
     "write_values",
 ]
 
+# CMS's own lists have had over 15,000 codes in every year on file.
+LEAST_COMPLETE = 5_000
+
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
@@ -87,13 +90,15 @@ def import_release(
     read = read_relative_values(path, release=release, progress=first_half, cancelled=cancelled)
     if read.release is None:
         raise ValueError("a file that was read has a release")
-    installed = {row.name for row in store.releases() if row.complete}
+    installed = {row.name for row in store.releases() if row.origin == "cms"}
     if read.release.name in installed and replacing is not None:
         replacing(read.release)
+    # An excerpt says nothing about the codes it lacks, so it does not speak for its release.
+    release = Release(read.release.name, complete=read.codes >= LEAST_COMPLETE)
     # The fixed-width form has no title row: its file is what says where the values come from.
     title = read.title or read.file_name
     replaced = store.replace_release(
-        read.release,
+        release,
         origin="cms",
         title=title,
         file_name=read.file_name,

@@ -126,7 +126,8 @@ class MainWindow(QObject):
     def go_to(self, place: str, target: Any = None) -> None:
         """Show a place, and in it what `target` names: days, a code, a text to log."""
         if place == "quick_entry":
-            self.quick_entry.field.setText(f"{target} ")
+            if target:
+                self.quick_entry.field.setText(f"{target} ")
             self.quick_entry.field.setFocus()
             return
         if place == "import_values":
@@ -153,6 +154,7 @@ class MainWindow(QObject):
             page = LogPage(self._desk)
             for name in ("edit_line", "delete_lines"):
                 page.addAction(self.actions_by_name[name])
+            page.panel_shown.connect(self.actions_by_name["toggle_panel"].setChecked)
             return page
         if place == "summary":
             from rvuedge_desktop.ui.pages.summary_page import SummaryPage

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -121,12 +123,29 @@ def releases(folder: Path) -> None:
         say("every known code", timed(store.known_codes, 20), 50)
 
 
+def bare_insert(path: Path, count: int) -> None:
+    """Rows as wide as an entry in one executemany: no index, no check, no total."""
+    row = ("2026-04-01", "45378", "59", "", "", "", "RVU26B", "", "valued", 318, 318, 1, "x" * 32)
+    path.unlink(missing_ok=True)
+    with closing(sqlite3.connect(path, isolation_level=None)) as driver:
+        driver.execute("PRAGMA journal_mode = WAL")
+        driver.execute(f"CREATE TABLE bare (id INTEGER PRIMARY KEY, {', '.join('abcdefghjklmn')})")
+        driver.execute("BEGIN")
+        driver.executemany(
+            f"INSERT INTO bare VALUES (?{', ?' * len(row)})",
+            ((number, *row) for number in range(count)),
+        )
+        driver.execute("COMMIT")
+
+
 def reading(folder: Path, count: int, slower: float) -> None:
     """A log of `count` lines: made, summed, paged, undone."""
     path = folder / f"log{count}.sqlite3"
     with Store.open(path) as store:
         store.warm_up()
         given = list(sessions(count))
+        floor = once(partial(bare_insert, folder / "bare.sqlite3", count))
+        print(f"{f'{count:,} rows into one bare table: the floor':<58}{floor:>9.3f} s")
         seconds = once(partial(store.add_many, given, label="Imported"))
         say_once(f"log {count:,} lines as one command", seconds, 2 * count / 100_000)
         del given

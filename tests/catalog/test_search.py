@@ -118,10 +118,28 @@ def test_plurals_apostrophes_accents_and_hyphens(index: SearchIndex, query: str,
         ("artroplasty", "27447"),
         ("xabscess", "10060"),
         ("cesaraen", "59510"),
+        ("colnoscpy", "45378"),
+        ("kolesistektomi", "47600"),
     ],
 )
 def test_spelling_slips(index: SearchIndex, query: str, code: str) -> None:
     assert code in codes(index, query)[:3]
+
+
+def test_a_letter_left_out_is_not_hidden_by_a_wrong_last_letter() -> None:
+    # "Hisa" may be any word in "his" with a wrong last letter, or one that has all four letters.
+    others = [shipped(f"1{n:04}", f"His{chr(98 + n) * 3} {chr(98 + n)}") for n in range(17)]
+    index = SearchIndex.build(
+        [*others, listed("20001", "A very long description of histamine")], fingerprint=""
+    )
+    assert "20001" in codes(index, "hisa")[:10]
+
+
+def test_hyphens_may_be_left_out_or_put_in() -> None:
+    joined, opened = shipped("10001", "Ecigarette counsel"), shipped("10002", "E-cigarette talk")
+    index = SearchIndex.build([joined, opened], fingerprint="")
+    for query in ("e-cigarette", "ecigarette", "e-cig", "ecig"):
+        assert set(codes(index, query)) == {"10001", "10002"}, query
 
 
 def test_a_word_too_many_leaves_what_has_most_words(index: SearchIndex) -> None:
@@ -214,13 +232,30 @@ def test_a_drug_asked_for_by_name_is_first(index: SearchIndex, query: str, code:
     assert codes(index, query)[0] == code
 
 
+def test_a_drug_comes_before_work_of_the_same_name() -> None:
+    index = SearchIndex.build(
+        [
+            shipped("10001", "Globulin", "IVIG"),
+            shipped("J1568", "Octagam immune globulin, 500 mg", "IVIG", state="drug"),
+        ],
+        fingerprint="",
+    )
+    assert codes(index, "ivig") == ["J1568", "10001"]
+
+
 def test_codes_that_begin_so_stand_in_front_of_other_numbers(index: SearchIndex) -> None:
     assert codes(index, "4384")[0] == "43846"
     assert codes(index, "454") == []
     assert codes(index, "4538") == ["45380"]
 
 
-# --- kinds, specialties, limits ------------------------------------------------------------------
+def test_specialties_and_sections_find_but_never_hide(index: SearchIndex) -> None:
+    assert codes(index, "orthopedic hip") == ["27130"]
+    assert codes(index, "orthopedic") == ["27130"]
+    assert "27447" in codes(index, "knee digestive")
+
+
+# --- kinds, limits ------------------------------------------------------------------
 
 
 def test_kinds(index: SearchIndex) -> None:

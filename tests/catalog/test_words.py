@@ -62,6 +62,8 @@ def test_singular(word: str, single: str) -> None:
 def test_long_queries_are_cut() -> None:
     assert len(query_words(" ".join(f"word{n}" for n in range(100)))) <= MAX_QUERY_WORDS
     assert all(len(word) <= MAX_WORD_LENGTH for word in query_words("x" * 5000))
+    # A word cut at its hyphen must not leave an empty piece, which every word begins with.
+    assert tokens("x" * (MAX_WORD_LENGTH - 1) + "-ray") == ["x" * (MAX_WORD_LENGTH - 1)]
     assert query_words("knee knee KNEE") == ["knee"]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from rvuedge_desktop.bootstrap import Program
 from rvuedge_desktop.domain.entries import Line
 from rvuedge_desktop.domain.releases import Release
@@ -14,6 +16,8 @@ from rvuedge_desktop.services.values import import_release
 from tests.fixtures.cms_files import csv_bytes, row
 
 TODAY = date(2026, 11, 20)
+
+pytestmark = pytest.mark.usefixtures("small_files_are_whole")
 
 
 def evaluate(opened: Program, text: str, *, finished: bool = True) -> Evaluation:
@@ -105,3 +109,17 @@ def test_a_release_can_be_asked_for(opened: Program) -> None:
     line = Line("43644", date(2026, 5, 1))
     (credited,) = opened.evaluator.credit([line], Release("RVU25D", complete=False))
     assert (str(credited.credited), credited.release) == ("29.40", "RVU25D")
+
+
+def test_an_excerpt_speaks_only_for_the_codes_it_lists(
+    opened: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rvuedge_desktop.services.values.LEAST_COMPLETE", 5_000)
+    path = tmp_path / "PPRRVU2026_Jan_nonQPP.csv"
+    path.write_bytes(csv_bytes([row("27000", work="4.00")]))
+    import_release(opened.store, path, release=Release("RVU26A"))
+    opened.values_changed()
+    (listed,) = opened.evaluator.credit([Line("27000", date(2026, 2, 1))])
+    assert (str(listed.credited), listed.release) == ("4.00", "RVU26A")
+    (shipped,) = opened.evaluator.credit([Line("99213", date(2026, 2, 1))])
+    assert (str(shipped.credited), shipped.release) == ("1.30", "RVU26B")

@@ -58,11 +58,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("code", N("EntryTableModel", "Code"), "code", width=8),
     Column("name", N("EntryTableModel", "Name"), None, width=22),
     Column("modifiers", N("EntryTableModel", "Modifiers"), None, editable=True, width=9),
-    Column("units", N("EntryTableModel", "Units"), "units", right=True, editable=True, width=7),
-    Column("site", N("EntryTableModel", "Site"), "site", editable=True, width=10),
+    Column("units", N("EntryTableModel", "Units"), "units", right=True, editable=True, width=6),
+    Column("site", N("EntryTableModel", "Site"), "site", editable=True, width=8),
     Column("credited", N("EntryTableModel", "wRVU"), "credited", right=True, width=8),
-    Column("marks", N("EntryTableModel", "Counts as"), "state", width=12),
-    Column("note", N("EntryTableModel", "Note"), "note", editable=True, width=15),
+    Column("marks", N("EntryTableModel", "Counts as"), "state", width=11),
+    Column("note", N("EntryTableModel", "Note"), "note", editable=True, width=10),
 )
 COLUMN_OF = {column.key: at for at, column in enumerate(COLUMNS)}
 _CREDITED, _MARKS = COLUMN_OF["credited"], COLUMN_OF["marks"]

@@ -43,7 +43,12 @@ class ReleasesModel(QAbstractTableModel):
 
     def _row_texts(self, row: Any) -> tuple[str, ...]:
         name, _, month = shown.release_label(row.name).partition(" · ")
-        covers = self.tr("Every code") if row.complete else self.tr("Shipped codes only")
+        if row.complete:
+            covers = self.tr("Every code")
+        elif row.origin == "shipped":
+            covers = self.tr("Shipped codes only")
+        else:
+            covers = self.tr("Part of the list")
         imported = (
             shown.day(row.imported_at.astimezone().date())
             if row.complete

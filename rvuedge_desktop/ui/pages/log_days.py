@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QDate, QObject, Signal
 
@@ -114,9 +115,10 @@ class LogDays(QObject):
             button.setEnabled(days.first is not None)
             button.setToolTip(name)
             button.setAccessibleName(name)
-        one_year = days.first is not None and days.last is not None
-        one_year = one_year and days.first.year == days.last.year
-        view.table.model().set_short_dates(one_year)
+        first, last = days.first, days.last
+        one_year = first is not None and last is not None and first.year == last.year
+        model: Any = view.table.model()
+        model.set_short_dates(one_year)
         view.table.show_date_column(days.span is not Span.DAY, short=one_year)
         if fields and days.first and days.last:
             for field, day in ((view.custom_first, days.first), (view.custom_last, days.last)):

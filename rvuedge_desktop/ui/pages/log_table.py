@@ -103,7 +103,8 @@ class EntryDelegate(FiguresDelegate):
         if state & _FOCUSED:
             painter.setPen(QPen(theme.color("focus"), 1.5))
             painter.drawRect(QRectF(rect).adjusted(1, 1, -1, -1))
-        cell = index.model().cell(row, column)
+        model: Any = index.model()
+        cell = model.cell(row, column)
         if cell is None:
             return
         box = rect.adjusted(SPACE_S, 0, -SPACE_S, 0)
@@ -177,7 +178,8 @@ class EntryDelegate(FiguresDelegate):
         self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> None:
         cell = QRect(option.rect)
-        room = editor.parentWidget().width() - cell.left()
+        ground = editor.parentWidget()
+        room = (ground.width() if ground is not None else cell.right()) - cell.left()
         # A narrow cell's editor may lie over its neighbours so that the text can be read.
         cell.setWidth(max(cell.width(), min(text_height() * 9, room)))
         editor.setGeometry(cell)
@@ -236,7 +238,8 @@ class LogTable(FiguresTable):
 
     def selected_rows(self) -> list[range]:
         """The selected rows as ranges: asking for every index of a long log takes seconds."""
-        found = [range(part.top(), part.bottom() + 1) for part in self.selectionModel().selection()]
+        parts: Any = self.selectionModel().selection()
+        found = [range(part.top(), part.bottom() + 1) for part in parts]
         return sorted(found, key=lambda rows: rows.start)
 
     def selected_count(self) -> int:

@@ -19,6 +19,8 @@ from tests.fixtures.cms_files import csv_bytes, row, some_rows, txt_bytes
 
 Write = Callable[..., str]
 
+pytestmark = pytest.mark.usefixtures("small_files_are_whole")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Write:

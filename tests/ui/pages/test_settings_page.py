@@ -19,6 +19,8 @@ from rvuedge_desktop.ui.pages.settings_page import SettingsPage
 from rvuedge_desktop.ui.theme import current_theme
 from tests.fixtures.cms_files import csv_bytes, some_rows
 
+pytestmark = pytest.mark.usefixtures("small_files_are_whole")
+
 
 def install(qtbot: QtBot, desk: Desk, folder: Path) -> None:
     file = folder / "PPRRVU2026_Apr_nonQPP.csv"
