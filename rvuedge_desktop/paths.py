@@ -41,6 +41,11 @@ class StatePaths:
         return self.root / "crash.log"
 
     @property
+    def appearance(self) -> Path:
+        """Light or dark as chosen, read before the database is opened."""
+        return self.root / "appearance"
+
+    @property
     def lock(self) -> Path:
         return self.root / "rvuedge.lock"
 

@@ -9,25 +9,38 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TextIO
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from rvuedge_desktop import __version__
 from rvuedge_desktop.ui.shell import Shell
-from rvuedge_desktop.ui.theme import ThemeMode, apply_theme, load_fonts
+from rvuedge_desktop.ui.theme import ThemeMode, apply_theme, chosen_mode, load_fonts, theme_signals
+from rvuedge_desktop.ui.theme.apply import STYLED
 
 
-def make_application() -> QApplication:
+def make_application(mode: ThemeMode = "system") -> QApplication:
     """The one QApplication, with fonts and look; the one there is already when there is one."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        # Naming the style here spares the enumerations that QApplication.setStyle would make.
+        app = QApplication([*sys.argv[:1], "-style", "Fusion"])
+        app.setProperty(STYLED, True)
     app.setApplicationName("rvuedge")
     app.setApplicationDisplayName("RVU Edge Desktop")
     app.setApplicationVersion(__version__)
     load_fonts()
-    apply_theme(app, "system")
+    apply_theme(app, mode)
     return app
+
+
+def kept_appearance(paths: Any) -> ThemeMode:
+    """The appearance of the last run, so that a dark window does not begin light."""
+    try:
+        text = paths.appearance.read_text(encoding="utf-8").strip()
+    except OSError:
+        return "system"
+    modes: dict[str, ThemeMode] = {"light": "light", "dark": "dark"}
+    return modes.get(text, "system")
 
 
 class Running(QObject):
@@ -51,10 +64,15 @@ class Running(QObject):
         self.jobs: Any = None
         self.desk: Any = None
         self.window: Any = None
-        # Queued: whoever waits for the paint is told before the rest is loaded.
-        self.shell.first_painted.connect(self._start, Qt.ConnectionType.QueuedConnection)
+        # Not at once: whoever waits for the paint is told before the rest is loaded.
+        self.shell.first_painted.connect(lambda: QTimer.singleShot(0, self, self._start))
 
     def _start(self) -> None:
+        self.shell.rail.draw_icons()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, chosen_mode(app))
+            theme_signals().changed.connect(self._keep_appearance)
         from rvuedge_desktop.ui.desk import Desk
         from rvuedge_desktop.ui.jobs import DatabaseThread
 
@@ -84,6 +102,21 @@ class Running(QObject):
         if mode in chosen and isinstance(app, QApplication):
             apply_theme(app, chosen[mode])
             self.window.actions_by_name[f"theme_{mode}"].setChecked(True)
+
+    def _keep_appearance(self) -> None:
+        """Note the chosen appearance beside the log, for the first paint of the next run."""
+        app = QApplication.instance()
+        if not isinstance(app, QApplication):
+            return
+        mode = chosen_mode(app)
+        try:
+            if mode == "system":
+                self.paths.appearance.unlink(missing_ok=True)
+            else:
+                self.paths.appearance.write_text(mode, encoding="utf-8")
+        except OSError:
+            # Only the look of the next first paint is lost.
+            return
 
     def load_codes(self) -> None:
         """Fetch codes and index anew, after the start and after the values changed."""
@@ -198,7 +231,7 @@ def _watch_for_hard_crashes(log: Path) -> TextIO | None:
 
 def run(paths: Any, open_program: Callable[[], Any]) -> int:
     """Open the window and stay until it is closed; the exit code."""
-    app = make_application()
+    app = make_application(kept_appearance(paths))
     running = Running(open_program, paths)
     hooks = Hooks(paths.crash_log, running)
     watched: list[TextIO | None] = []

@@ -103,9 +103,9 @@ class MainWindow(QObject):
             action = self.actions_by_name[f"go_{name}"]
             group.addAction(action)
             button = self.shell.rail.buttons[name]
-            text = button.accessibleName()
-            button.setDefaultAction(action)
-            button.setText(text)
+            button.setToolTip(action.toolTip())
+            button.clicked.connect(action.trigger)
+            action.toggled.connect(button.setChecked)
 
     def _connect(self) -> None:
         desk = self._desk

@@ -1,23 +1,24 @@
 """The main window as it is first painted: rail, quick-entry line, status line. Layout only.
 
-Nothing is imported here but Qt and the theme: the window must be on the screen before anything
-else is loaded. `main_window` makes it act as soon as it is.
+Nothing is imported here but Qt and the theme, and the `Qt` namespace with its 130 enumerations is
+not touched: the window must be on the screen before anything else is loaded. `main_window` makes
+it act as soon as it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QIcon, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +27,7 @@ from rvuedge_desktop.ui.quick_entry.bar_view import QuickEntryBarView
 from rvuedge_desktop.ui.theme import SPACE_L, SPACE_S, SPACE_XS, icon, set_kind
 
 RAIL_COLLAPSES_BELOW = 1100
+_ICON = QSize(20, 20)
 
 
 class Rail(QFrame):
@@ -39,15 +41,19 @@ class Rail(QFrame):
         self._layout.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         self._layout.setSpacing(SPACE_XS)
         self._layout.addStretch(1)
-        self.buttons: dict[str, QToolButton] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        nothing = QPixmap(_ICON)
+        nothing.fill(QColor(0, 0, 0, 0))
+        self._no_icon = QIcon(nothing)
 
     def add(self, name: str, text: str, *, last: bool = False) -> None:
         """Add a place; `last` puts it at the foot of the rail."""
-        button = QToolButton(self)
+        button = QPushButton(self)
         set_kind(button, "rail")
         button.setText(text)
-        button.setIcon(icon(name))
-        button.setIconSize(QSize(20, 20))
+        # Drawing icons loads QtSvg; until then their place is kept.
+        button.setIcon(self._no_icon)
+        button.setIconSize(_ICON)
         button.setCheckable(True)
         button.setAccessibleName(text)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -55,14 +61,14 @@ class Rail(QFrame):
         self._layout.insertWidget(at, button)
         self.buttons[name] = button
 
+    def draw_icons(self) -> None:
+        """Put the icons in their places; each place has one of its own name."""
+        for name, button in self.buttons.items():
+            button.setIcon(icon(name))
+
     def collapse(self, yes: bool) -> None:
-        style = (
-            Qt.ToolButtonStyle.ToolButtonIconOnly
-            if yes
-            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-        )
         for button in self.buttons.values():
-            button.setToolButtonStyle(style)
+            button.setText("" if yes else button.accessibleName())
         self.setFixedWidth(60 if yes else max(148, self.fontMetrics().averageCharWidth() * 21))
 
 
@@ -85,7 +91,6 @@ class StatusLine(QFrame):
 
     def _label(self) -> QLabel:
         label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
         set_kind(label, "muted")
         return label
 

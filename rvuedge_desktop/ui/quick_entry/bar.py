@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from rvuedge_desktop.domain.amounts import ZERO
@@ -215,6 +215,9 @@ class QuickEntryBar(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field:
+            if self._leaves_undo_to_the_log(event):
+                event.ignore()
+                return True
             if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
                 return self._key(event)
             if event.type() is QEvent.Type.FocusOut:
@@ -222,6 +225,18 @@ class QuickEntryBar(QObject):
             elif event.type() is QEvent.Type.FocusIn and self._entry is not None:
                 self.place_panel()
         return super().eventFilter(watched, event)
+
+    def _leaves_undo_to_the_log(self, event: QEvent) -> bool:
+        """An empty field has nothing to undo of its own, so Ctrl+Z means the log."""
+        return (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and not self.field.text()
+            and (
+                event.matches(QKeySequence.StandardKey.Undo)
+                or event.matches(QKeySequence.StandardKey.Redo)
+            )
+        )
 
     def _leave(self) -> None:
         focus = self.view.window().focusWidget()

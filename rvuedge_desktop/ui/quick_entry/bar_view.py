@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,28 +11,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rvuedge_desktop.ui.theme import SPACE_M, SPACE_S, icon, set_kind
+from rvuedge_desktop.ui.theme import SPACE_M, SPACE_S, set_kind
 
 # Room for the date button, which comes after the first paint.
 _DATE_WIDTH = 170
-
-
-class EntryField(QLineEdit):
-    """The text field. An empty one leaves Ctrl+Z to the log."""
-
-    def event(self, event: QEvent) -> bool:
-        if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and not self.text()
-            and (
-                event.matches(QKeySequence.StandardKey.Undo)
-                or event.matches(QKeySequence.StandardKey.Redo)
-            )
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
 
 
 class QuickEntryBarView(QFrame):
@@ -43,13 +23,12 @@ class QuickEntryBarView(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_kind(self, "bar")
-        self.field = EntryField(self)
+        self.field = QLineEdit(self)
         set_kind(self.field, "entry")
         self.field.setPlaceholderText(
             self.tr("Type what was done: 99213 25, lap chole, J2590 x3, @clinic, /yesterday")
         )
         self.field.setAccessibleName(self.tr("Quick entry"))
-        self.field.addAction(icon("add", "muted"), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._date_place = QWidget(self)
         self._date_place.setFixedWidth(_DATE_WIDTH)

@@ -1,6 +1,11 @@
 """Colours, fonts, icons and sizes: the look of the program in one place."""
 
-from rvuedge_desktop.ui.theme.apply import ThemeMode, apply_theme, system_theme_name
+from rvuedge_desktop.ui.theme.apply import (
+    ThemeMode,
+    apply_theme,
+    chosen_mode,
+    system_theme_name,
+)
 from rvuedge_desktop.ui.theme.current import current_theme, theme_signals
 from rvuedge_desktop.ui.theme.fonts import figures_font, load_fonts, pixel_font, ui_font
 from rvuedge_desktop.ui.theme.icons import icon, paint_icon, pixmap
@@ -37,6 +42,7 @@ __all__ = [
     "Theme",
     "ThemeMode",
     "apply_theme",
+    "chosen_mode",
     "control_height",
     "current_theme",
     "figures_font",

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import (
+    QColor,
     QIcon,
     QIconEngine,
     QPagedPaintDevice,
@@ -67,7 +68,7 @@ def _pixmap(name: str, color: str, size: QSize, ratio: float) -> QPixmap:
     if QPixmapCache.find(key, found):
         return found
     drawn = QPixmap(pixels)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn.fill(QColor(0, 0, 0, 0))
     painter = QPainter(drawn)
     _renderer(name, color).render(painter, _square(QRectF(0, 0, pixels.width(), pixels.height())))
     painter.end()

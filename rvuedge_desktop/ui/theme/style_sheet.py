@@ -17,6 +17,9 @@ def set_kind(widget: QWidget, kind: str) -> None:
     if widget.property("kind") == kind:
         return
     widget.setProperty("kind", kind)
+    if not widget.isVisible():
+        # A widget is styled when it is first shown anyway, and polishing is slow to come by.
+        return
     style = widget.style()
     style.unpolish(widget)
     style.polish(widget)
@@ -103,12 +106,15 @@ QToolButton:pressed, QToolButton:checked { background: @pressed; }
 QToolButton:focus { border: 2px solid @focus; padding: 3px; }
 QToolButton:disabled { color: @faint; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[kind="rail"] { color: @muted; padding: 8px 12px; text-align: left; }
-QToolButton[kind="rail"]:hover { color: @ink; background: @pressed; }
-QToolButton[kind="rail"]:checked {
+QPushButton[kind="rail"] {
+    color: @muted; background: transparent; border-color: transparent; padding: 8px 12px;
+    text-align: left;
+}
+QPushButton[kind="rail"]:hover { color: @ink; background: @pressed; }
+QPushButton[kind="rail"]:checked {
     color: @ink; background: @surface; border: 1px solid @border; font-weight: 600;
 }
-QToolButton[kind="rail"]:focus { border: 2px solid @focus; padding: 7px 11px; }
+QPushButton[kind="rail"]:focus { border: 2px solid @focus; padding: 7px 11px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox {
     background: @surface; color: @ink; border: 1px solid @border_strong; border-radius: 4px;
