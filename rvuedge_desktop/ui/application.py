@@ -43,6 +43,14 @@ def kept_appearance(paths: Any) -> ThemeMode:
     return modes.get(text, "system")
 
 
+def _warm_up(program: Any) -> None:
+    from rvuedge_desktop.ui.lean_imports import give_back_memory, plain_imports
+
+    with plain_imports():
+        program.store.warm_up()
+    give_back_memory()
+
+
 class Running(QObject):
     """The program from the first paint to the last answer.
 
@@ -93,7 +101,7 @@ class Running(QObject):
         self.load_codes()
         self.desk.refresh_usage()
         # Last in the queue: the first line logged should not wait for an import.
-        self.desk.ask(lambda program: program.store.warm_up())
+        self.desk.ask(_warm_up)
 
     def _set_settings(self, settings: dict[str, str]) -> None:
         mode = settings.get("appearance.theme", "system")

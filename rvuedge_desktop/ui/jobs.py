@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from rvuedge_desktop.ui.garbage import GarbageOnGuiThread
+from rvuedge_desktop.ui.lean_imports import plain_imports
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +114,8 @@ class DatabaseThread(QObject):
 
     def _work(self) -> None:
         try:
-            program = self._open_program()
+            with plain_imports():
+                program = self._open_program()
         except BaseException as error:
             self._finished.emit(Job(_nothing, None, self._not_opened, error=error))
             return
