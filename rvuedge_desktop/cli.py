@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from rvuedge_desktop import __version__
+from rvuedge_desktop import __version__, cli_options
 
 DONE, REFUSED, BAD_INPUT, ENVIRONMENT, BUG = 0, 1, 2, 3, 70
 
@@ -81,10 +81,7 @@ def _parser() -> _Parser:
     command("undo", "Take back the last change to the log.")
     command("redo", "Do again what was last undone.")
 
-    summary = command("summary", "The wRVU total of a month or of any days.")
-    summary.add_argument("--month", metavar="YYYY-MM")
-    summary.add_argument("--from", dest="first", metavar="DATE")
-    summary.add_argument("--to", dest="last", metavar="DATE")
+    cli_options.add_summary(command)
 
     credit = command("credit", "What lines would count for, step by step; nothing is logged.")
     credit.add_argument("text", nargs="+", metavar="TEXT", help="a session, or - for one a line")
@@ -92,8 +89,39 @@ def _parser() -> _Parser:
     credit.add_argument("--policy", metavar="NAME", help="full, cms, common or one of your own")
     credit.add_argument("--release", metavar="R", help="a release, as RVU26B")
     command("policies", "List the credit policies and what each does.")
+    what_if = command("whatif", "The log as it would count under another policy or release.")
+    what_if.add_argument("--from", dest="first", metavar="DATE")
+    what_if.add_argument("--to", dest="last", metavar="DATE")
+    what_if.add_argument("--policy", metavar="P", help="full, cms, common or one of your own")
+    what_if.add_argument("--release", metavar="R", help="a release, as RVU26B")
+    what_if.add_argument("--contract", metavar="NAME", help="one of your contracts")
+    contract = command("contract", "List, show, add and remove contracts.")
+    contract.add_argument("action", choices=("list", "show", "add", "remove"))
+    contract.add_argument("what", nargs="?", metavar="NAME|FILE", help="a name; for add a file")
 
-    imports = command("import", "Install a CMS relative value file (zip, csv, txt or xlsx).")
+    units = command("units", "Billing units of a drug's dose, and its waste (JW or JZ).")
+    units.add_argument("code", metavar="CODE")
+    units.add_argument("--dose", required=True, metavar="DOSE", help="as “305 mg” or “30 units”")
+    units.add_argument(
+        "--container",
+        action="extend",
+        nargs="+",
+        metavar="SIZE",
+        help="a size at hand, as “100 mg”, or what was opened, as “2 x 100 mg”",
+    )
+    units.add_argument("--multi-dose", action="store_true", help="a multi-dose vial has no waste")
+    units.add_argument("--on", metavar="DATE", help="date of service, as 2026-11-21")
+    ndc = command("ndc", "An NDC in the 11 digits of a claim, and the codes of its package.")
+    ndc.add_argument("text", nargs="+", metavar="TEXT")
+    infusion = command("infusion", "The administration codes for the minutes of an infusion.")
+    infusion.add_argument("--minutes", required=True, type=_number, metavar="N")
+    infusion.add_argument("--kind", choices=("drug", "hydration", "chemo"), default="drug")
+
+    imports = command(
+        "import",
+        "Install a file of CMS's (zip, csv, txt or xlsx): relative values, Part B payment limits, "
+        "NDC crosswalk or HCPCS Level II.",
+    )
     imports.add_argument("file", type=Path, metavar="FILE")
     imports.add_argument("--release", metavar="R", help="its release, where the file is silent")
     command("releases", "List the installed releases.")

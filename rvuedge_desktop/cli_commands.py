@@ -21,9 +21,7 @@ from rvuedge_desktop.cli_io import write_whole as _write_whole
 from rvuedge_desktop.domain.amounts import from_hundredths, plain
 from rvuedge_desktop.domain.codes import is_code_shape, is_modifier_shape, normal_code
 from rvuedge_desktop.domain.entries import Entry
-from rvuedge_desktop.domain.periods import Period, month_of, parse_month
 from rvuedge_desktop.domain.releases import Release
-from rvuedge_desktop.domain.summaries import Summary
 
 if TYPE_CHECKING:
     from rvuedge_desktop.catalog.documents import CodeDocument
@@ -184,81 +182,21 @@ def _take_back(options: Options, what: str) -> int:
     return DONE
 
 
-def _period(options: Options) -> Period:
-    ends = (options.first, options.last)
-    if options.month is not None and ends != (None, None):
-        raise BadInput("Give either --month or --from and --to, not both.")
-    today = date.today()
-    if options.month is not None:
-        try:
-            return parse_month(options.month)
-        except ValueError as problem:
-            raise BadInput(str(problem)) from None
-    if ends == (None, None):
-        return month_of(today)
-    last = _day(options.last, max(today, _day(options.first, today)))
-    first = _day(options.first, last.replace(day=1))
-    _in_order(first, last)
-    return Period(first, last)
-
-
 def summary(options: Options) -> int:
-    from rvuedge_desktop.services.summaries import summary_of
+    from rvuedge_desktop.cli_summary import summary as run
 
-    period = _period(options)
-    with program(options.data_dir, write=False) as opened:
-        found = summary_of(opened.store, period)
-        _answer(options, summary_record(found), cli_text.summary(found))
-    return DONE
-
-
-def summary_record(found: Summary) -> dict[str, object]:
-    """A summary as `rvuedge summary` answers it."""
-    return {
-        "from": found.period.first.isoformat(),
-        "to": found.period.last.isoformat(),
-        "total_wrvu": plain(found.total),
-        "lines": found.lines,
-        "units": found.units,
-        "by_code": [
-            {
-                "code": group.key,
-                "name": group.name,
-                "lines": group.lines,
-                "units": group.units,
-                "wrvu": plain(group.wrvu),
-            }
-            for group in found.by_code
-        ],
-        "by_section": [
-            {
-                "section": group.name,
-                "lines": group.lines,
-                "units": group.units,
-                "wrvu": plain(group.wrvu),
-            }
-            for group in found.by_section
-        ],
-        "by_day": [
-            {"date": day.day.isoformat(), "lines": day.lines, "wrvu": plain(day.wrvu)}
-            for day in found.by_day
-        ],
-        "left_out": {
-            state.value: {"lines": total.lines, "units": total.units}
-            for state, total in found.left_out.items()
-        },
-    }
+    return run(options)
 
 
 def import_file(options: Options) -> int:
-    from rvuedge_desktop.services.values import import_release
+    from rvuedge_desktop.services.imports import import_file as install
 
-    def replacing(release: Release) -> None:
-        print(f"{release.name} is installed already and is replaced.", file=sys.stderr)
+    def replacing(name: str) -> None:
+        print(f"{name} is installed already and is replaced.", file=sys.stderr)
 
     release = _release_if_given(options.release)
     with program(options.data_dir) as opened:
-        outcome = import_release(opened.store, options.file, release=release, replacing=replacing)
+        outcome = install(opened.store, options.file, release=release, replacing=replacing)
         _answer(options, outcome.as_json(), cli_text.imported(outcome))
     return DONE
 
@@ -357,6 +295,36 @@ def policies(options: Options) -> int:
     return run(options)
 
 
+def what_if(options: Options) -> int:
+    from rvuedge_desktop.cli_contracts import what_if as run
+
+    return run(options)
+
+
+def contract(options: Options) -> int:
+    from rvuedge_desktop.cli_contracts import contract as run
+
+    return run(options)
+
+
+def units(options: Options) -> int:
+    from rvuedge_desktop.cli_drugs import units as run
+
+    return run(options)
+
+
+def ndc(options: Options) -> int:
+    from rvuedge_desktop.cli_drugs import ndc as run
+
+    return run(options)
+
+
+def infusion(options: Options) -> int:
+    from rvuedge_desktop.cli_drugs import infusion as run
+
+    return run(options)
+
+
 COMMANDS: dict[str, Callable[[Options], int]] = {
     "search": search,
     "show": show,
@@ -368,6 +336,11 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "summary": summary,
     "credit": credit,
     "policies": policies,
+    "whatif": what_if,
+    "contract": contract,
+    "units": units,
+    "ndc": ndc,
+    "infusion": infusion,
     "import": import_file,
     "releases": releases,
     "values": values,

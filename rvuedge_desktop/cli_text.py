@@ -13,6 +13,7 @@ from rvuedge_desktop.domain.values import ValueState
 
 if TYPE_CHECKING:
     from rvuedge_desktop.catalog.documents import CodeDocument
+    from rvuedge_desktop.services.imports import TableOutcome
     from rvuedge_desktop.services.logbook import LogOutcome
     from rvuedge_desktop.services.lookup import CodeFacts
     from rvuedge_desktop.services.values import ImportOutcome
@@ -115,18 +116,20 @@ def summary(found: Summary) -> str:
     return "\n".join([*lines, sentence] if sentence else lines)
 
 
-def imported(outcome: ImportOutcome) -> str:
+def imported(outcome: ImportOutcome | TableOutcome) -> str:
+    from rvuedge_desktop.services.imports import TableOutcome
+
+    name = outcome.title if isinstance(outcome, TableOutcome) else outcome.release.label
+    warnings = () if isinstance(outcome, TableOutcome) else outcome.warnings
     lines = [
-        f"{outcome.release.label}: {outcome.rows:,} rows, {outcome.codes:,} codes"
+        f"{name}: {outcome.rows:,} rows, {outcome.codes:,} codes"
         + (", replacing what was there." if outcome.replaced else ".")
     ]
     lines.extend(
         f"  line {line.line} was left out: {line.reason}" for line in outcome.rejected[:20]
     )
-    lines.extend(
-        f"  line {line.line} was kept, but: {line.reason}" for line in outcome.warnings[:20]
-    )
-    more = max(0, len(outcome.rejected) - 20) + max(0, len(outcome.warnings) - 20)
+    lines.extend(f"  line {line.line} was kept, but: {line.reason}" for line in warnings[:20])
+    more = max(0, len(outcome.rejected) - 20) + max(0, len(warnings) - 20)
     if more:
         lines.append(f"  … and {more} more")
     return "\n".join(lines)

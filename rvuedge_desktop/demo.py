@@ -20,7 +20,7 @@ def run_demo(screenshots: Path | None, *, as_json: bool = False) -> int:
     printed and, where there is a display, the window opens on the demo log.
     """
     from rvuedge_desktop import cli_text
-    from rvuedge_desktop.cli_commands import summary_record
+    from rvuedge_desktop.cli_summary import summary_record
     from rvuedge_desktop.domain.periods import month_of
     from rvuedge_desktop.services.demo_log import fill_with_demo_log
     from rvuedge_desktop.services.summaries import summary_of

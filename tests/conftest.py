@@ -137,6 +137,8 @@ def rvuedge(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
     """The command line in this process, on a day that stands still."""
     monkeypatch.setattr("rvuedge_desktop.cli_commands.date", StillDate)
     monkeypatch.setattr("rvuedge_desktop.cli_credit.date", StillDate)
+    monkeypatch.setattr("rvuedge_desktop.cli_summary.date", StillDate)
+    monkeypatch.setattr("rvuedge_desktop.cli_drugs.date", StillDate)
     return CommandLine(capsys)
 
 

@@ -15,7 +15,7 @@ class CodeDocument:
     `name` and `synonyms` are our own words; `description` is the short description of an imported
     CMS file, or empty. `state` is a `ValueState` value, `work` whole hundredths of the work RVU
     (None where there is none). `shipped` codes stand in our own catalog and rank before codes that
-    only a CMS file knows.
+    only a CMS file knows. `common` ones are done every day and rank before their rare neighbours.
     """
 
     code: str
@@ -29,3 +29,4 @@ class CodeDocument:
     tags: tuple[str, ...] = ()
     specialties: tuple[str, ...] = ()
     shipped: bool = False
+    common: bool = False

@@ -60,16 +60,18 @@ def index_sections(documents: Iterable[CodeDocument], fingerprint: str) -> dict[
     for kind, state in KINDS.items():
         chosen = bitmap_of((n for n, d in enumerate(ordered) if d.state == state), size)
         sections[f"kind.{kind}"] = chosen.to_bytes((size >> 3) + 1, "little")
+    common = bitmap_of((n for n, d in enumerate(ordered) if d.common), size)
+    sections["common"] = common.to_bytes((size >> 3) + 1, "little")
     repairable = [word if len(word) > 2 and word.isalpha() else "" for word in vocabulary]
     sections |= letter_sections("spelling", repairable)
     sections |= letter_sections("sounds", [sound(word) for word in repairable])
     return sections
 
 
-def _rank(document: CodeDocument) -> tuple[bool, int, int, str]:
+def _rank(document: CodeDocument) -> tuple[bool, bool, int, int, str]:
     name = document.name or document.description
     state = _WORK_STATES.get(document.state, 1)
-    return (not document.shipped, state, len(name), document.code)
+    return (not document.shipped, not document.common, state, len(name), document.code)
 
 
 def words_of(texts: Iterable[str]) -> set[str]:

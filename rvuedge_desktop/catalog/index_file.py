@@ -15,7 +15,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 _MAGIC = b"RVUEDGE-INDEX\n\x1a\x00"
 _HEAD = struct.Struct("<16sHH32sI")
 _BYTE_ORDER = 1 if sys.byteorder == "little" else 2

@@ -18,6 +18,8 @@ from rvuedge_desktop.catalog.records import phrase_key
 
 # Searching looks further when there are fewer hits; and within as many stand the words as typed.
 ENOUGH = 10
+# As much as a code that the user has logged once: what is done every day is meant more often.
+_COMMON = 40.0
 _CANDIDATES = 60
 _MOST_USED = 400
 
@@ -34,6 +36,7 @@ class Ranking:
         self._phrases = sections["phrases"].cast("I")
         self._phrase_numbers = sections["phrases.numbers"].cast("I")
         self._drugs = bytes(sections["kind.drug"])
+        self._common = bytes(sections["common"])
 
     def as_typed(
         self,
@@ -75,6 +78,9 @@ class Ranking:
             for number, boost in self._used(usage, reachable):
                 points[number] = base(number) + boost
         self._compare_phrases(points, text)
+        for number in points:
+            if contains(self._common, number):
+                points[number] += _COMMON
         if any(map(str.isdigit, words[0])):
             self._prefer_codes(points, words, reachable, limit)
         order = sorted([(-value, number) for number, value in points.items()])

@@ -30,6 +30,7 @@ def _fields(document: CodeDocument) -> list[str | tuple[str, ...]]:
         document.tags,
         document.specialties,
         "1" if document.shipped else "",
+        "1" if document.common else "",
     ]
 
 
@@ -41,9 +42,8 @@ def _field(value: str | tuple[str, ...]) -> str:
 
 def document_of(record: str) -> CodeDocument:
     """The document a record of the index was made of."""
-    code, name, section, state, work, release, also, description, tags, specialties, shipped = (
-        record.split(FIELD)
-    )
+    fields = record.split(FIELD)
+    code, name, section, state, work, release, also, description, tags, specialties = fields[:10]
     return CodeDocument(
         code,
         name,
@@ -55,7 +55,8 @@ def document_of(record: str) -> CodeDocument:
         description,
         tuple(tags.split(ITEM)) if tags else (),
         tuple(specialties.split(ITEM)) if specialties else (),
-        shipped == "1",
+        fields[10] == "1",
+        fields[11] == "1",
     )
 
 

@@ -134,6 +134,15 @@ def read_code_texts(catalog: Path) -> list[CodeText]:
     return [found[code] for code in sorted(found)]
 
 
+def read_common_codes(catalog: Path) -> frozenset[str]:
+    """The codes used every day; empty when the list is missing."""
+    path = catalog / "common-codes.txt"
+    if not path.exists():
+        return frozenset()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
 def read_modifier_texts(catalog: Path) -> list[ModifierText]:
     """Every modifier of the catalog folder, sorted."""
     found: dict[str, ModifierText] = {}

@@ -55,7 +55,7 @@ def open_source(
     `looks_right` judges the first bytes of members whose name says nothing. Raises CmsFileError
     with a sentence for all that cannot be opened, ImportCancelled when `cancelled` says so.
     """
-    data = _read_path(path, cancelled)
+    data = read_path(path, cancelled)
     digest = hashlib.sha256(data).hexdigest()
     folders = (path.parent.name,)
     if not data.startswith(b"PK") or is_workbook(data, path.name):
@@ -81,7 +81,8 @@ def printable(name: str) -> str:
     return "".join(char if char.isprintable() else "?" for char in name)[:80]
 
 
-def _read_path(path: Path, cancelled: Callable[[], bool]) -> bytes:
+def read_path(path: Path, cancelled: Callable[[], bool]) -> bytes:
+    """The bytes of the file at `path`, MAX_FILE at most; raises CmsFileError with a sentence."""
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
@@ -189,7 +190,7 @@ def read_members(
 def _choose(
     archive: zipfile.ZipFile, file_name: str, looks_right: Callable[[bytes], bool]
 ) -> zipfile.ZipInfo:
-    files = [info for info in archive.infolist() if _is_candidate(info.filename)]
+    files = candidates(archive)
     named = [info for info in files if "PPRRVU" in _base(info).upper()]
     if not named:
         named = [
@@ -212,6 +213,11 @@ def _choose(
             "them one by one."
         )
     return chosen[0]
+
+
+def candidates(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    """The members that can be a table: csv, txt or xlsx under a safe name."""
+    return [info for info in archive.infolist() if _is_candidate(info.filename)]
 
 
 def _rank(info: zipfile.ZipInfo) -> tuple[bool, int]:

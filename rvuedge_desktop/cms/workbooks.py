@@ -61,6 +61,12 @@ def workbook_head(data: bytes, file_name: str) -> str:
     return ""
 
 
+def sheets_as_text(data: bytes, file_name: str) -> Iterator[list[list[str]]]:
+    """Each sheet's rows with every cell as text; raises as `workbook_table` does."""
+    for sheet in _sheets(data, file_name):
+        yield [[_text(cell) for cell in row] for row in sheet]
+
+
 def _sheets(data: bytes, file_name: str) -> Iterator[list[list[Any]]]:
     packed = _repacked(data, file_name)
     # Imported here: only workbooks need it.

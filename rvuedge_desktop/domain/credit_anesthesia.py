@@ -15,6 +15,7 @@ from rvuedge_desktop.domain.amounts import round_half_up
 from rvuedge_desktop.domain.credit_working import Working
 from rvuedge_desktop.domain.entries import Step
 from rvuedge_desktop.domain.policies import Effect, Policy
+from rvuedge_desktop.domain.policy_words import percent
 from rvuedge_desktop.domain.values import ValueState
 
 _MINUTES_PER_UNIT = 15
@@ -88,7 +89,7 @@ def _counted(line: Working, policy: Policy, *, with_base: bool) -> Working:
     for modifier in line.priced.line.modifiers:
         rule = policy.rule(modifier)
         if rule.effect is Effect.FACTOR and rule.factor is not None and rule.factor != 1:
-            share = format((rule.factor * 100).normalize(), "f")
+            share = percent(rule.factor)
             after = units * rule.factor
             steps.append(Step("anesthesia", f"Modifier {modifier}: {share}%: {after:f} units."))
             units = after

@@ -13,6 +13,7 @@ from decimal import Decimal
 from rvuedge_desktop.domain.credit_working import Working, fee_of
 from rvuedge_desktop.domain.entries import Step
 from rvuedge_desktop.domain.policies import Effect, Policy, RankBasis
+from rvuedge_desktop.domain.policy_words import percent
 from rvuedge_desktop.domain.values import PublishedValue, ValueState
 
 ONE = Decimal(1)
@@ -278,11 +279,6 @@ def _ranked(line: Working, rank: int, units: int, policy: Policy) -> Working:
 
 def _place(rank: int) -> str:
     return _RANK_WORDS[rank - 1] if rank <= len(_RANK_WORDS) else f"number {rank}"
-
-
-def percent(share: Decimal) -> str:
-    """A share of 1 as a percentage without trailing zeros."""
-    return format((share * 100).normalize(), "f")
 
 
 def _several_units(lines: Sequence[Working], groups: list[list[int]]) -> bool:

@@ -2,8 +2,9 @@
 
 A line is a code and what follows it. Codes and modifiers may be typed without separators
 (`99213524364451`), or with blanks, commas, semicolons, hyphens, plus signs, slashes, tabs and line
-ends between them. `*8` or `x8` gives units, `@clinic` a site, `/mon` a date, `#text` a note up to a
-semicolon or line end; `!` directly after a code, modifier, units or date answers a question.
+ends between them. `*8` or `x8` gives units, `129min` the minutes of anesthesia, `@clinic` a site,
+`/mon` a date, `#text` a note up to a semicolon or line end; `!` directly after a code, modifier,
+units or date answers a question.
 
 Dates and sites, each kind by itself:
 
@@ -131,6 +132,7 @@ def _line(text: str, draft: Draft, day: date, site: str, confirmed: bool, today:
         confirmed=confirmed,
         problem=draft.problem,
         question=None if confirmed else question,
+        minutes=draft.minutes,
     )
 
 

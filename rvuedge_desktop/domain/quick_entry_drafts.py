@@ -16,6 +16,7 @@ class Draft:
     end: int
     modifiers: list[str] = field(default_factory=list)
     units: int | None = None
+    minutes: int | None = None
     notes: list[str] = field(default_factory=list)
     confirmed: bool = False
     problem: str | None = None

@@ -15,6 +15,7 @@ MOST_LINES = 1_000
 MOST_MODIFIERS = 8
 MOST_UNITS = 99_999
 USUAL_UNITS = 999
+MOST_MINUTES = 2_880
 
 
 class Ledger:
@@ -124,6 +125,21 @@ class Ledger:
             owner.units = units
             owner.refuse(problem)
             owner.question = owner.question or question
+            self._extend(owner, end)
+        self._chip("units", start, end, problem)
+
+    def _set_minutes(self, start: int, end: int, minutes: int) -> None:
+        """The minutes of an anesthesia line."""
+        self._close_words()
+        owner = self._owner
+        problem = None
+        if not 0 < minutes <= MOST_MINUTES:
+            problem = f"Anesthesia takes from 1 to {MOST_MINUTES:,} minutes; check the number."
+        if owner is not None:
+            if owner.minutes is not None and owner.minutes != minutes:
+                problem = problem or "Minutes are given twice for this line; keep one of them."
+            owner.minutes = minutes
+            owner.refuse(problem)
             self._extend(owner, end)
         self._chip("units", start, end, problem)
 

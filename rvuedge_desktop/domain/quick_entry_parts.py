@@ -25,6 +25,8 @@ class Chip:
 class TypedLine:
     """One line as typed; whether its code exists on that date is for the service to say.
 
+    `minutes` are those of an anesthesia line.
+
     `problem` says why it cannot be logged. `question` is a doubt that `!` answers: it is None
     once the line is `confirmed`.
     """
@@ -41,6 +43,7 @@ class TypedLine:
     confirmed: bool = False
     problem: str | None = None
     question: str | None = None
+    minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

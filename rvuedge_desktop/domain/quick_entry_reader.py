@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rvuedge_desktop.domain.codes import Family, family_of
 from rvuedge_desktop.domain.quick_entry_ledger import Ledger
 from rvuedge_desktop.domain.quick_entry_runs import CODE_LENGTH, Piece, Vocabulary, segment
 from rvuedge_desktop.domain.quick_entry_tokens import Kind, Token
@@ -24,6 +25,7 @@ _MEASURES = frozenset(
 _SIDES = frozenset(("RT", "LT"))
 _X_UNITS = re.compile(r"X[0-9]+")
 # x before a number that is not one in plain digits: x1_0, x1.5, x10^50, x and full-width digits.
+_MINUTES = re.compile(r"([0-9]{1,4})MINS?")
 _ENDS_IN_UNITS = re.compile(r"([0-9A-Za-z]*)[xX]\d+")
 _STRANGE_DIGITS = re.compile(r"[_^]|\.(?=\d)")
 _STRANGE_NUMBER = re.compile(r"[\w^.]*")
@@ -114,10 +116,22 @@ class Reader(Ledger):
                 self._cut(cut)
         elif self.text[token.start : token.end].isalpha():
             self._letters(token)
+        elif (minutes := self._anesthesia_minutes(token)) is not None:
+            self._set_minutes(token.start, token.end, minutes)
         elif _STRANGE_DIGITS.match(self.text, token.end) and self._strange_units(token):
             pass
         else:
             self._mixed(token)
+
+    def _anesthesia_minutes(self, token: Token) -> int | None:
+        """The minutes of `129min` where it stands behind an anesthesia code; else None."""
+        owner = self._owner
+        if owner is None or self._open is not None:
+            return None
+        if family_of(owner.code) is not Family.CPT_ANESTHESIA:
+            return None
+        found = _MINUTES.fullmatch(self.text[token.start : token.end].upper())
+        return None if found is None else int(found[1])
 
     def _letters(self, token: Token) -> None:
         word = self.text[token.start : token.end].upper()

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from rvuedge_desktop.domain.codes import family_of
-from rvuedge_desktop.domain.credit import PricedLine, credit_session
 from rvuedge_desktop.domain.entries import CreditedLine, Line
 from rvuedge_desktop.domain.notes import patient_identifier_in
-from rvuedge_desktop.domain.policies import FULL, SHIPPED, Policy
+from rvuedge_desktop.domain.policies import FULL, Policy
 from rvuedge_desktop.domain.quick_entry import QuickEntry, TypedLine, parse
-from rvuedge_desktop.domain.releases import Release, ReleaseChoice, release_for
-from rvuedge_desktop.domain.values import PublishedValue
+from rvuedge_desktop.domain.releases import Release
 from rvuedge_desktop.services.code_book import CodeBook, needs_a_row
+from rvuedge_desktop.services.pricing import Pricer
 
 if TYPE_CHECKING:
     from rvuedge_desktop.storage.store import Store
@@ -49,80 +48,12 @@ class Evaluation:
 Nearest = Callable[[str], "tuple[str, str] | None"]
 
 
-class Evaluator:
-    """Prices lines with what is installed. Lives where the store lives."""
+class Evaluator(Pricer):
+    """Reads and prices typed lines with what is installed. Lives where the store lives."""
 
     def __init__(self, store: Store, codes: CodeBook, policy: Policy = FULL) -> None:
-        self._store = store
+        super().__init__(store, policy)
         self.codes = codes
-        self.policy = policy
-        self._complete: list[Release] = []
-        self._shipped: list[Release] = []
-        self._shipped_codes: frozenset[str] = frozenset()
-        self._rows: dict[tuple[str, str], dict[str, PublishedValue]] = {}
-        self.policies: dict[str, Policy] = {known.name: known for known in SHIPPED}
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Read anew which releases are installed; call when the values have changed."""
-        complete: dict[str, Release] = {}
-        shipped: dict[str, Release] = {}
-        for row in self._store.releases():
-            release = Release(row.name, complete=row.complete)
-            (complete if row.complete else shipped)[row.name] = release
-        self._complete = list(complete.values())
-        self._shipped = [release for name, release in shipped.items() if name not in complete]
-        self._shipped_codes = frozenset(self._store.shipped_codes())
-        self._rows.clear()
-
-    def releases_for(self, code: str) -> list[Release]:
-        """The releases whose list can say something about `code`.
-
-        A complete release speaks for every code; the shipped values only for our catalog's.
-        """
-        if code in self._shipped_codes or not self._complete:
-            return [*self._complete, *self._shipped]
-        return self._complete
-
-    def release_on(self, code: str, day: date) -> ReleaseChoice | None:
-        return release_for(day, self.releases_for(code))
-
-    def rows(self, code: str, release: str) -> dict[str, PublishedValue]:
-        key = (release, code)
-        rows = self._rows.get(key)
-        if rows is None:
-            if len(self._rows) > 20_000:
-                self._rows.clear()
-            rows = self._rows[key] = self._store.rows_for(code, release)
-        return rows
-
-    def price(self, line: Line, release: Release | None = None) -> PricedLine:
-        """`line` with the rows that price it: of `release`, or of the date of service."""
-        note = None
-        if release is None:
-            choice = self.release_on(line.code, line.date_of_service)
-            if choice is None:
-                return PricedLine(line, {})
-            release, note = choice.release, choice.note
-        rows = self.rows(line.code, release.name)
-        return PricedLine(line, rows, release.name, note, self._base_value(rows, release.name))
-
-    def _base_value(
-        self, rows: Mapping[str, PublishedValue], release: str
-    ) -> PublishedValue | None:
-        """The row of the code's endoscopic base, where it belongs to a family."""
-        base = next((value.endo_base for value in rows.values() if value.mult_proc == "3"), "")
-        return self.rows(base, release).get("") if base else None
-
-    def credit(
-        self,
-        lines: Sequence[Line],
-        release: Release | None = None,
-        policy: Policy | None = None,
-    ) -> list[CreditedLine]:
-        """What the lines of one session count for, under `policy` or the one in force."""
-        priced = [self.price(line, release) for line in lines]
-        return credit_session(priced, policy or self.policy)
 
     def evaluate(
         self,
@@ -223,6 +154,7 @@ def as_line(typed: TypedLine) -> Line:
         units=typed.units,
         site=typed.site,
         note=typed.note,
+        minutes=typed.minutes,
     )
 
 

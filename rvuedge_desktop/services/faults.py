@@ -6,11 +6,15 @@ from __future__ import annotations
 def sentence_for(error: BaseException) -> str | None:
     """The sentence for an error a user or their machine can cause; None for a bug of ours."""
     from rvuedge_desktop.cms import CmsFileError
+    from rvuedge_desktop.services.contracts import BadContract
     from rvuedge_desktop.services.logbook import NothingToUndo
     from rvuedge_desktop.services.lookup import NoSuchRelease
+    from rvuedge_desktop.services.own_values import BadValue
+    from rvuedge_desktop.services.policy_files import BadPolicy
     from rvuedge_desktop.storage.errors import Cancelled, StorageError
 
-    known = (StorageError, Cancelled, CmsFileError, NothingToUndo, NoSuchRelease)
+    of_the_file = (StorageError, Cancelled, CmsFileError)
+    known = (*of_the_file, NothingToUndo, NoSuchRelease, BadContract, BadPolicy, BadValue)
     if isinstance(error, known):
         return str(error)
     if isinstance(error, OSError):

@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from rvuedge_desktop.catalog.documents import CodeDocument
+from rvuedge_desktop.catalog.texts import read_common_codes
 from rvuedge_desktop.domain.amounts import from_hundredths, plain
 from rvuedge_desktop.domain.codes import section_of
 from rvuedge_desktop.domain.credit import PricedLine, choose_row
 from rvuedge_desktop.domain.entries import Line
 from rvuedge_desktop.domain.releases import Release
 from rvuedge_desktop.domain.values import PublishedValue, ValueState
+from rvuedge_desktop.resources import resource_path
 from rvuedge_desktop.services.evaluation import Evaluator
 
 if TYPE_CHECKING:
@@ -108,11 +111,12 @@ def code_facts(
     priced = evaluator.price(line, release)
     working = choose_row(PricedLine(line, priced.rows, priced.release, priced.note))
     text = store.catalog_code(code)
-    cms_description = store.description(code) or ""
+    hcpcs = store.hcpcs_text(code)
+    cms_description = hcpcs.long if hcpcs is not None else store.description(code) or ""
     return CodeFacts(
         code=code,
         modifier=modifier,
-        name=text.name if text else (cms_description or None),
+        name=text.name if text else ((hcpcs and hcpcs.short) or cms_description or None),
         section=section_of(code),
         state=working.standing.state,
         reason=working.standing.reason,
@@ -128,12 +132,20 @@ def code_facts(
     )
 
 
+@cache
+def common_codes() -> frozenset[str]:
+    """The codes of the shipped list of what is done every day."""
+    return read_common_codes(resource_path("catalog"))
+
+
 def code_documents(store: Store, today: date) -> Iterator[CodeDocument]:
     """A search document for every code that is known, our own words and CMS's alike.
 
     Each carries the value of the newest release that lists the code.
     """
     descriptions = dict(store.descriptions_newest())
+    long_texts = {text.code: text.long for text in store.hcpcs_texts() if len(text.code) == 5}
+    descriptions |= long_texts
     texts = {text.code: text for text in store.catalog_search_rows()}
     listed: set[str] = set()
     for row in store.search_rows():
@@ -144,6 +156,9 @@ def code_documents(store: Store, today: date) -> Iterator[CodeDocument]:
     for code, text in texts.items():
         if code not in listed:
             yield _document(code, None, {}, text, "", today)
+    for code, description in long_texts.items():
+        if code not in listed and code not in texts:
+            yield _document(code, None, {}, None, description, today)
 
 
 def _document(
@@ -159,6 +174,7 @@ def _document(
     has_work = working.value is not None and state in (ValueState.VALUED, ValueState.NO_WORK)
     return CodeDocument(
         code=code,
+        common=code in common_codes(),
         name=text.name if text is not None else description,
         section=section_of(code),
         state=state.value,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rvuedge_desktop.storage.store import Store
 
 # Raised when the way documents are made changes, so that indexes on disk are made anew.
-DOCUMENT_VERSION = "1"
+DOCUMENT_VERSION = "2"
 
 
 def load_shipped_catalog(store: Store, catalog: Path) -> bool:

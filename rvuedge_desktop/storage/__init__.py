@@ -16,11 +16,14 @@ from rvuedge_desktop.storage.errors import (
     StorageError,
 )
 from rvuedge_desktop.storage.rows import (
+    BesideTotals,
     CatalogCodeRow,
     CatalogModifierRow,
+    CmsTableRow,
     CodeTotal,
     DayTotal,
     EntryChange,
+    FavoriteFolder,
     Only,
     Origin,
     ReleaseRow,
@@ -33,9 +36,11 @@ from rvuedge_desktop.storage.rows import (
 from rvuedge_desktop.storage.store import Store
 
 __all__ = [
+    "BesideTotals",
     "Cancelled",
     "CatalogCodeRow",
     "CatalogModifierRow",
+    "CmsTableRow",
     "CodeTotal",
     "DatabaseDamaged",
     "DatabaseLocked",
@@ -43,6 +48,7 @@ __all__ = [
     "DayTotal",
     "DiskFull",
     "EntryChange",
+    "FavoriteFolder",
     "NewerDatabase",
     "NotADatabase",
     "Only",

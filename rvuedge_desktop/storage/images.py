@@ -30,9 +30,15 @@ COLUMNS = (
     "credited",
     "explanation_id",
     "made_at",
+    "minutes",
+    "chosen_contract_id",
+    "contract_id",
+    "anesthesia_units",
 )
+_MADE_AT = COLUMNS.index("made_at")
+_PLACE = ("id", "session_id", "position")
 # What an edit may change.
-EDITED = COLUMNS[COLUMNS.index("date_of_service") : COLUMNS.index("made_at")]
+EDITED = COLUMNS[len(_PLACE) : _MADE_AT] + COLUMNS[_MADE_AT + 1 :]
 EXPLANATION = COLUMNS.index("explanation_id")
 # The row with the explanation's text in place of its number.
 SELECT = "SELECT {} FROM entries".format(
@@ -72,7 +78,7 @@ def read_explanation(text: str) -> tuple[str | None, tuple[str, ...], tuple[Step
 
 
 def columns_of(line: CreditedLine, explanation: int) -> tuple[Any, ...]:
-    """The columns from date_of_service to explanation_id."""
+    """The columns of `EDITED`."""
     done = line.line
     return (
         done.date_of_service.isoformat(),
@@ -88,7 +94,18 @@ def columns_of(line: CreditedLine, explanation: int) -> tuple[Any, ...]:
         None if line.base_work is None else to_hundredths(line.base_work),
         None if line.credited is None else to_hundredths(line.credited),
         explanation,
+        done.minutes,
+        done.chosen_contract_id,
+        line.contract_id,
+        None if line.anesthesia_units is None else to_hundredths(line.anesthesia_units),
     )
+
+
+def row_of(place: Row, line: CreditedLine, explanation: int, made_at: str) -> Row:
+    """The whole row of a line; `place` is its number, session and position."""
+    columns = columns_of(line, explanation)
+    before = _MADE_AT - len(_PLACE)
+    return (*place, *columns[:before], made_at, *columns[before:])
 
 
 def entry_of(row: Row) -> Entry:
@@ -109,6 +126,10 @@ def entry_of(row: Row) -> Entry:
         credited,
         explanation,
         made_at,
+        minutes,
+        chosen_contract_id,
+        contract_id,
+        anesthesia_units,
     ) = row
     reason, flags, steps = read_explanation(explanation)
     return Entry(
@@ -124,6 +145,8 @@ def entry_of(row: Row) -> Entry:
                 site,
                 note,
                 role,
+                minutes,
+                chosen_contract_id,
             ),
             state=_state[state],
             reason=reason,
@@ -133,6 +156,10 @@ def entry_of(row: Row) -> Entry:
             credited=None if credited is None else from_hundredths(credited),
             steps=steps,
             flags=flags,
+            contract_id=contract_id,
+            anesthesia_units=(
+                None if anesthesia_units is None else from_hundredths(anesthesia_units)
+            ),
         ),
         datetime.fromisoformat(made_at),
     )

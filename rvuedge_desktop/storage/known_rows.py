@@ -16,6 +16,8 @@ class KnownRows(StorePart):
         """Every code of the catalog or of an installed release."""
         found = self._db.rows(
             "SELECT code FROM catalog_codes UNION SELECT code FROM release_values"
+            " UNION SELECT code FROM payment_limits"
+            " UNION SELECT code FROM hcpcs_texts WHERE length(code) = 5"
         )
         return {code for (code,) in found}
 
@@ -24,6 +26,7 @@ class KnownRows(StorePart):
         found = self._db.rows(
             "SELECT modifier FROM catalog_modifiers"
             " UNION SELECT modifier FROM release_values WHERE modifier <> ''"
+            " UNION SELECT code FROM hcpcs_texts WHERE length(code) = 2"
         )
         return {modifier for (modifier,) in found}
 
@@ -36,7 +39,7 @@ class KnownRows(StorePart):
         return {code for (code,) in found}
 
     def names_of(self, codes: Iterable[str]) -> dict[str, str]:
-        """Our own name of each code, else CMS's description; codes with neither are left out."""
+        """Our own name of each code, else CMS's text about it; codes with neither are left out."""
         wanted = sorted(set(codes))
         names: dict[str, str] = dict(
             self._db.rows(
@@ -45,6 +48,15 @@ class KnownRows(StorePart):
                 (json.dumps(wanted),),
             )
         )
+        for table in ("hcpcs_texts", "payment_limits"):
+            if left := [code for code in wanted if code not in names]:
+                column = "short" if table == "hcpcs_texts" else "description"
+                found = self._db.rows(
+                    f"SELECT code, {column} FROM {table} WHERE {column} <> ''"
+                    " AND code IN (SELECT value FROM json_each(?)) ORDER BY table_id",
+                    (json.dumps(left),),
+                )
+                names.update(found)
         releases = self._db.rows("SELECT id, name FROM releases WHERE origin = 'cms'")
         for number, _ in sorted(releases, key=lambda row: Release(row[1]).order, reverse=True):
             left = [code for code in wanted if code not in names]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from itertools import groupby, islice
@@ -149,15 +150,47 @@ class ReleaseRows(StorePart):
         return "" if found is None else str(found[0])
 
     def rows_for(self, code: str, release_name: str) -> dict[str, PublishedValue]:
-        """A code's rows in a release by row modifier; empty when the release lacks the code."""
-        return {
-            row[1]: PublishedValue(*row)
+        """A code's rows in a release by row modifier; empty when the release lacks the code.
+
+        An imported release comes before the shipped one of its name, which fills in for an
+        excerpt that lacks the code; a complete list that lacks it says that there is none.
+        """
+        found: dict[str, PublishedValue] = {}
+        for number, complete in self._db.rows(
+            "SELECT id, complete FROM releases WHERE name = ? ORDER BY origin = 'shipped'",
+            (release_name,),
+        ):
+            found = {
+                row[1]: PublishedValue(*row)
+                for row in self._db.rows(
+                    f"SELECT {_FIELDS} FROM release_values WHERE release_id = ? AND code = ?"
+                    " ORDER BY modifier",
+                    (number, code),
+                )
+            }
+            if found or complete:
+                break
+        return found
+
+    def rows_of_codes(
+        self, codes: Collection[str], release_name: str
+    ) -> dict[str, dict[str, PublishedValue]]:
+        """The same for many codes in one go; a code that the release lacks has no rows."""
+        found: dict[str, dict[str, PublishedValue]] = {code: {} for code in codes}
+        for number, complete in self._db.rows(
+            "SELECT id, complete FROM releases WHERE name = ? ORDER BY origin = 'shipped'",
+            (release_name,),
+        ):
+            left = [code for code, rows in found.items() if not rows]
             for row in self._db.rows(
-                f"SELECT {_FIELDS} FROM release_values WHERE release_id = {_ID_OF_NAME}"
-                " AND code = ? ORDER BY modifier",
-                (release_name, code),
-            )
-        }
+                f"SELECT {_FIELDS} FROM release_values WHERE release_id = ?"
+                " AND code IN (SELECT value FROM json_each(?)) ORDER BY code, modifier",
+                (number, json.dumps(left)),
+            ):
+                found[row[0]][row[1]] = PublishedValue(*row)
+            if complete:
+                break
+        return found
 
     def releases_with(self, code: str) -> list[str]:
         """The names of the releases that list a code, oldest first."""

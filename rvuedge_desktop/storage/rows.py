@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
+from rvuedge_desktop.domain.drug_tables import TableKind
 from rvuedge_desktop.domain.entries import Entry
 from rvuedge_desktop.domain.values import PublishedValue, ValueState
 
@@ -31,6 +32,26 @@ class ReleaseRow(NamedTuple):
     codes: int
     imported_at: datetime
     conversion_factor: int | None
+
+
+class CmsTableRow(NamedTuple):
+    """An imported file of CMS's that is no release, with the days it is in effect."""
+
+    kind: TableKind
+    title: str
+    file_name: str
+    first_day: date
+    last_day: date
+    rows: int
+    codes: int
+    imported_at: datetime
+
+
+class FavoriteFolder(NamedTuple):
+    """A folder of favorite codes, in order; the one named "" is the top level."""
+
+    name: str
+    codes: tuple[str, ...] = ()
 
 
 class SearchRow(NamedTuple):
@@ -81,6 +102,24 @@ class CodeTotal(NamedTuple):
     lines: int
     units: int
     hundredths: int
+
+
+class StateSum(NamedTuple):
+    """What the lines of one state add up to. `hundredths` is 0 unless valued."""
+
+    state: ValueState
+    lines: int
+    units: int
+    hundredths: int
+
+
+class BesideTotals(NamedTuple):
+    """Lines that count by the user's own values, and lines with anesthesia units, in hundredths."""
+
+    own_value_lines: int
+    own_value_hundredths: int
+    anesthesia_lines: int
+    anesthesia_hundredths: int
 
 
 class Sum(NamedTuple):

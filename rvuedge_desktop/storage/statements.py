@@ -77,6 +77,53 @@ _settings = upsert(_tables["settings"])
 SET_SETTING = _settings.on_conflict_do_update(set_={"value": _settings.excluded["value"]})
 REMOVE_SETTING = delete(_tables["settings"]).where(_tables["settings"].c.key == bindparam("name"))
 
+_contracts = _tables["contracts"]
+ADD_CONTRACT = insert(_contracts)
+EDIT_CONTRACT = (
+    update(_contracts)
+    .where(_contracts.c.id == bindparam("contract"))
+    .values(
+        {name.name: bindparam(f"new_{name.name}") for name in _contracts.c if name.name != "id"}
+    )
+)
+ADD_SITE = insert(_tables["contract_sites"])
+CLEAR_SITES = delete(_tables["contract_sites"]).where(
+    _tables["contract_sites"].c.contract_id == bindparam("contract")
+)
+_policies = upsert(_tables["policies"])
+SET_POLICY = _policies.on_conflict_do_update(
+    set_={name: _policies.excluded[name] for name in ("text", "changed_at")}
+)
+REMOVE_POLICY = delete(_tables["policies"]).where(_tables["policies"].c.name == bindparam("wanted"))
+_own = upsert(_tables["own_values"])
+SET_OWN_VALUE = _own.on_conflict_do_update(
+    set_={name: _own.excluded[name] for name in ("work", "reason", "source")}
+)
+REMOVE_OWN_VALUE = delete(_tables["own_values"]).where(
+    _tables["own_values"].c.code == bindparam("wanted"),
+    _tables["own_values"].c.modifier == bindparam("row"),
+)
+_bases = upsert(_tables["anesthesia_bases"])
+SET_BASE = _bases.on_conflict_do_update(
+    set_={name: _bases.excluded[name] for name in ("tenths", "source")}
+)
+REMOVE_BASE = delete(_tables["anesthesia_bases"]).where(
+    _tables["anesthesia_bases"].c.code == bindparam("wanted")
+)
+
+_cms_tables = _tables["cms_tables"]
+ADD_CMS_TABLE = insert(_cms_tables)
+REMOVE_CMS_TABLE = delete(_cms_tables).where(
+    _cms_tables.c.kind == bindparam("wanted"), _cms_tables.c.first_day == bindparam("day")
+)
+ADD_PAYMENT_LIMIT = insert(_tables["payment_limits"])
+ADD_NDC_PACKAGE = insert(_tables["ndc_packages"])
+ADD_HCPCS_TEXT = insert(_tables["hcpcs_texts"])
+ADD_FAVORITE_FOLDER = insert(_tables["favorite_folders"])
+ADD_FAVORITE = insert(_tables["favorites"])
+CLEAR_FAVORITE_FOLDERS = delete(_tables["favorite_folders"])
+CLEAR_FAVORITES = delete(_tables["favorites"])
+
 _many = {"key": "adding_many", "value": ""}
 BEGIN_MANY = insert(_tables["meta"]).values(_many)
 END_MANY = delete(_tables["meta"]).where(_tables["meta"].c.key == _many["key"])
@@ -136,6 +183,14 @@ RECORD_ADDED = (
 )
 DROP_UNCHANGED = delete(_changes).where(and_(_of_command, _changes.c.before == _changes.c.after))
 
+MOVE_ENTRY = (
+    update(_entries)
+    .where(_entries.c.id == bindparam("entry"))
+    .values(session_id=bindparam("new_session"), position=bindparam("new_position"))
+)
+REMOVE_BY_ID = delete(_entries).where(
+    _entries.c.id.in_(select(func.json_each(bindparam("ids")).table_valued("value").c.value))
+)
 EDIT_ENTRY = (
     update(_entries)
     .where(_entries.c.id == bindparam("entry"))

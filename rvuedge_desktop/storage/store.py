@@ -7,19 +7,36 @@ from types import TracebackType
 
 from rvuedge_desktop.storage.backup import back_up
 from rvuedge_desktop.storage.catalog_rows import CatalogRows
+from rvuedge_desktop.storage.contract_rows import ContractRows
 from rvuedge_desktop.storage.engine import Database, look_at, make_room, open_connection
 from rvuedge_desktop.storage.errors import PROGRAM, StorageError, translated
+from rvuedge_desktop.storage.favorite_rows import FavoriteRows
+from rvuedge_desktop.storage.group_rows import GroupRows
 from rvuedge_desktop.storage.known_rows import KnownRows
 from rvuedge_desktop.storage.lock import ProcessLock
+from rvuedge_desktop.storage.log_changes import LogChanges
 from rvuedge_desktop.storage.migrations import migrate, shipped
 from rvuedge_desktop.storage.part import CODES_VERSION
+from rvuedge_desktop.storage.policy_rows import PolicyRows
 from rvuedge_desktop.storage.release_rows import ReleaseRows
 from rvuedge_desktop.storage.settings_rows import SettingsRows
+from rvuedge_desktop.storage.table_rows import TableRows
 from rvuedge_desktop.storage.totals import Totals
-from rvuedge_desktop.storage.undo import History
 
 
-class Store(ReleaseRows, CatalogRows, KnownRows, History, Totals, SettingsRows):
+class Store(
+    ReleaseRows,
+    CatalogRows,
+    KnownRows,
+    LogChanges,
+    Totals,
+    GroupRows,
+    SettingsRows,
+    ContractRows,
+    PolicyRows,
+    TableRows,
+    FavoriteRows,
+):
     """Opened with `Store.open`; used and closed by the thread that opened it."""
 
     def __init__(self, database: Database, lock: ProcessLock | None) -> None:

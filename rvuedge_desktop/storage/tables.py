@@ -172,13 +172,25 @@ class Entries(Base, table=True):
         # date() alone lets the 30th of February pass; adding no days makes it normalise.
         CheckConstraint("date_of_service IS date(date_of_service, '+0 days')"),
         CheckConstraint("units BETWEEN 1 AND 99999"),
+        # IN would be slower by a third of the whole insert: it makes its list for every row.
         CheckConstraint(
-            "state IN ('valued', 'no_work', 'drug', 'supply', 'anesthesia', 'unpriced', "
-            "'other_schedule', 'measure', 'unknown')"
+            "state = 'valued' OR state = 'no_work' OR state = 'drug' OR state = 'supply'"
+            " OR state = 'anesthesia' OR state = 'unpriced' OR state = 'other_schedule'"
+            " OR state = 'measure' OR state = 'unknown'"
         ),
         Index("entries_by_date", "date_of_service"),
         Index("entries_by_code", "code", "date_of_service"),
         Index("entries_by_session", "session_id"),
+        Index(
+            "entries_with_anesthesia",
+            "date_of_service",
+            sqlite_where=text("anesthesia_units IS NOT NULL"),
+        ),
+        Index(
+            "entries_with_own_value",
+            "date_of_service",
+            sqlite_where=text("state = 'valued' AND base_work IS NULL"),
+        ),
         {**STRICT, "sqlite_autoincrement": True},
     )
     id: int = Field(primary_key=True)
@@ -198,6 +210,161 @@ class Entries(Base, table=True):
     credited: int | None
     explanation_id: int = Field(foreign_key="explanations.id")
     made_at: str = words()
+    minutes: int | None
+    chosen_contract_id: int | None
+    contract_id: int | None
+    anesthesia_units: int | None
+
+
+class Contracts(Base, table=True):
+    """A contract. Never deleted but marked, so that undo always finds the one of a line."""
+
+    __tablename__ = "contracts"
+    __table_args__ = (
+        CheckConstraint("missing IN ('nearest', 'own')"),
+        CheckConstraint("removed IN (0, 1)"),
+        Index("contracts_by_name", "name", unique=True, sqlite_where=text("removed = 0")),
+        STRICT,
+    )
+    id: int = Field(primary_key=True)
+    name: str = words()
+    first_day: str = words()
+    last_day: str | None = words()
+    employer: str = words()
+    career_stage: str = words()
+    fte: int
+    pinned_release: str | None = words()
+    missing: str = words()
+    policy: str = words()
+    terms: str = words()
+    removed: int
+
+
+class ContractSites(Base, table=True):
+    """The sites of a contract, in order."""
+
+    __tablename__ = "contract_sites"
+    __table_args__ = (BY_KEY,)
+    contract_id: int = Field(primary_key=True, foreign_key="contracts.id", ondelete="CASCADE")
+    position: int = Field(primary_key=True)
+    name: str = words()
+    place_of_service: str = words()
+
+
+class Policies(Base, table=True):
+    """A credit policy of the user's, as the text of its file."""
+
+    __tablename__ = "policies"
+    __table_args__ = (BY_KEY,)
+    name: str = words(primary_key=True)
+    text: str = words()
+    changed_at: str = words()
+
+
+class OwnValues(Base, table=True):
+    """The user's value for a code without a published work RVU, in whole hundredths."""
+
+    __tablename__ = "own_values"
+    __table_args__ = (CheckConstraint("work >= 0"), BY_KEY)
+    code: str = words(primary_key=True)
+    modifier: str = words(primary_key=True)
+    work: int
+    reason: str = words()
+    source: str = words()
+
+
+class AnesthesiaBases(Base, table=True):
+    """Base units of an anesthesia code, in whole tenths."""
+
+    __tablename__ = "anesthesia_bases"
+    __table_args__ = (CheckConstraint("tenths >= 0"), BY_KEY)
+    code: str = words(primary_key=True)
+    tenths: int
+    source: str = words()
+
+
+class CmsTables(Base, table=True):
+    """An imported file of CMS's that is no release; one of a kind and quarter."""
+
+    __tablename__ = "cms_tables"
+    __table_args__ = (
+        UniqueConstraint("kind", "first_day"),
+        CheckConstraint("kind IN ('payment_limits', 'ndc_crosswalk', 'hcpcs')"),
+        STRICT,
+    )
+    id: int = Field(primary_key=True)
+    kind: str = words()
+    title: str = words()
+    file_name: str = words()
+    digest: str = words()
+    first_day: str = words()
+    last_day: str = words()
+    row_count: int
+    code_count: int
+    imported_at: str = words()
+
+
+class PaymentLimits(Base, table=True):
+    """What Medicare pays at most for a billing unit of a drug, in whole thousandths of a dollar."""
+
+    __tablename__ = "payment_limits"
+    __table_args__ = (BY_KEY,)
+    table_id: int = Field(primary_key=True, foreign_key="cms_tables.id", ondelete="CASCADE")
+    code: str = words(primary_key=True)
+    description: str = words()
+    dosage: str = words()
+    thousandths: int | None
+    coinsurance: int | None
+    notes: str = words()
+
+
+class NdcPackages(Base, table=True):
+    """A package of a drug with its billing units, in whole ten-thousandths."""
+
+    __tablename__ = "ndc_packages"
+    __table_args__ = (Index("ndc_packages_by_code", "table_id", "code"), BY_KEY)
+    table_id: int = Field(primary_key=True, foreign_key="cms_tables.id", ondelete="CASCADE")
+    ndc: str = words(primary_key=True)
+    code: str = words(primary_key=True)
+    drug: str = words()
+    labeler: str = words()
+    dosage: str = words()
+    package_size: str = words()
+    packages: str = words()
+    units: int
+
+
+class HcpcsTexts(Base, table=True):
+    """CMS's own texts about a HCPCS Level II code or modifier."""
+
+    __tablename__ = "hcpcs_texts"
+    __table_args__ = (BY_KEY,)
+    table_id: int = Field(primary_key=True, foreign_key="cms_tables.id", ondelete="CASCADE")
+    code: str = words(primary_key=True)
+    long: str = words()
+    short: str = words()
+    coverage: str = words()
+    added: str = words()
+    ended: str = words()
+
+
+class FavoriteFolders(Base, table=True):
+    """A folder of favorite codes."""
+
+    __tablename__ = "favorite_folders"
+    __table_args__ = (BY_KEY,)
+    name: str = words(primary_key=True)
+    position: int
+
+
+class Favorites(Base, table=True):
+    """A favorite code; an empty folder is the top level."""
+
+    __tablename__ = "favorites"
+    __table_args__ = (BY_KEY,)
+    code: str = words(primary_key=True)
+    folder: str = words()
+    position: int
 
 
 class Commands(Base, table=True):

@@ -7,7 +7,7 @@ from datetime import date
 
 from rvuedge_desktop.domain.values import ValueState
 from rvuedge_desktop.storage.part import StorePart
-from rvuedge_desktop.storage.rows import CodeTotal, DayTotal, TotalDifference
+from rvuedge_desktop.storage.rows import CodeTotal, DayTotal, StateSum, TotalDifference
 
 _WRVU = "CASE state WHEN 'valued' THEN coalesce(credited, 0) ELSE 0 END"
 _KEPT = {
@@ -46,6 +46,20 @@ class Totals(StorePart):
             for code, state, lines, units, wrvu in self._db.rows(
                 "SELECT code, state, sum(lines), sum(units), sum(wrvu)"
                 f" FROM ({source}) GROUP BY code, state ORDER BY code, state",
+                [bound for _, *bounds in parts for bound in bounds],
+            )
+        ]
+
+    def state_totals(self, first: date, last: date) -> list[StateSum]:
+        """What the lines of each state add up to."""
+        parts = _parts(first, last)
+        if not parts:
+            return []
+        source = " UNION ALL ".join(sql for sql, _, _ in parts)
+        return [
+            StateSum(ValueState(state), lines, units, wrvu)
+            for state, lines, units, wrvu in self._db.rows(
+                f"SELECT state, sum(lines), sum(units), sum(wrvu) FROM ({source}) GROUP BY state",
                 [bound for _, *bounds in parts for bound in bounds],
             )
         ]
@@ -103,21 +117,28 @@ _MONTHS = (
 )
 
 
-def _parts(first: date, last: date) -> list[tuple[str, str, str]]:
-    """Whole months from the months' table and the days around them from the days' table."""
+def month_parts(first: date, last: date) -> list[tuple[bool, str, str]]:
+    """A range in parts with their bounds: whole months (True), and the days around them."""
     begins_whole = first.day == 1
     ends_whole = last.day == monthrange(last.year, last.month)[1]
     low = first.year * 12 + first.month - 1 + (not begins_whole)
     high = last.year * 12 + last.month - 1 - (not ends_whole)
     if low > high:
-        return [(_DAYS, first.isoformat(), last.isoformat())] if first <= last else []
-    parts = [(_MONTHS, _month(low), _month(high))]
+        return [(False, first.isoformat(), last.isoformat())] if first <= last else []
+    parts = [(True, _month(low), _month(high))]
     if not begins_whole:
         end = first.replace(day=monthrange(first.year, first.month)[1])
-        parts.append((_DAYS, first.isoformat(), end.isoformat()))
+        parts.append((False, first.isoformat(), end.isoformat()))
     if not ends_whole:
-        parts.append((_DAYS, last.replace(day=1).isoformat(), last.isoformat()))
+        parts.append((False, last.replace(day=1).isoformat(), last.isoformat()))
     return parts
+
+
+def _parts(first: date, last: date) -> list[tuple[str, str, str]]:
+    """Whole months from the months' table and the days around them from the days' table."""
+    return [
+        (_MONTHS if months else _DAYS, low, high) for months, low, high in month_parts(first, last)
+    ]
 
 
 def _month(number: int) -> str:

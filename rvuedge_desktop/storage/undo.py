@@ -38,7 +38,7 @@ class History(EntryRows):
             return []
         made = utc_text(made_at)
         with self._db.writing():
-            writer = _Writer(self._db, self._begin("add", label, made), made)
+            writer = EntryWriter(self._db, self._begin("add", label, made), made)
             writer.write([lines])
         at = datetime.fromisoformat(made)
         return [
@@ -63,7 +63,7 @@ class History(EntryRows):
 
         made = utc_text(made_at)
         with self._db.writing_much():
-            writer = _Writer(self._db, self._begin("import", label, made), made)
+            writer = EntryWriter(self._db, self._begin("import", label, made), made)
             first = {"first": writer.next_entry}
             self._db.run(statements.BEGIN_MANY)
             waiting = iter(sessions)
@@ -97,14 +97,14 @@ class History(EntryRows):
         made = utc_text(made_at)
         with self._db.writing():
             command = self._begin("edit", label, made)
-            writer = _Writer(self._db, command, made)
+            writer = EntryWriter(self._db, command, made)
             touched = {"command": command}
             self._db.run(statements.RECORD_BEFORE, {**touched, "ids": json.dumps(list(wanted))})
             if wanted:
                 self._db.run(
                     statements.EDIT_ENTRY,
                     [
-                        _edit(number, line, writer.explanation(line))
+                        edit_row(number, line, writer.explanation(line))
                         for number, line in wanted.items()
                     ],
                 )
@@ -189,7 +189,9 @@ class History(EntryRows):
     def _of_image(self, image: str | None) -> Entry | None:
         if image is None:
             return None
-        row: list[Any] = list(json.loads(image).values())
+        record: dict[str, Any] = json.loads(image)
+        # An image from before a column came to be lacks it.
+        row = [record.get(name) for name in images.COLUMNS]
         found = self._db.row(
             "SELECT text FROM explanations WHERE id = ?", (row[images.EXPLANATION],)
         )
@@ -235,13 +237,13 @@ class History(EntryRows):
         self._db.run(statements.DROP_COMMAND, {"command": command})
 
 
-def _edit(entry_id: int, line: CreditedLine, explanation: int) -> dict[str, Any]:
+def edit_row(entry_id: int, line: CreditedLine, explanation: int) -> dict[str, Any]:
     """The parameters of EDIT_ENTRY."""
     columns = zip(images.EDITED, images.columns_of(line, explanation), strict=True)
     return {"entry": entry_id, **{f"new_{name}": value for name, value in columns}}
 
 
-class _Writer:
+class EntryWriter:
     """Writes sessions of new lines, numbering them itself so that one insert takes many."""
 
     def __init__(self, database: Database, command: int, made_at: str) -> None:
@@ -266,14 +268,36 @@ class _Writer:
                 continue
             heads.append((self.next_session, self._made_at))
             for place, line in enumerate(lines):
-                columns = images.columns_of(line, self.explanation(line))
-                entries.append((self.next_entry, self.next_session, place, *columns, self._made_at))
+                where = (self.next_entry, self.next_session, place)
+                entries.append(images.row_of(where, line, self.explanation(line), self._made_at))
                 self.next_entry += 1
             self.next_session += 1
         self._db.run_many(statements.ADD_SESSION, heads)
         self._db.run_many(statements.ADD_ENTRY, entries)
         self._db.run(statements.ADD_ADDITIONS, {"command": self.command, "first": first})
         self.lines += len(entries)
+
+    def append(self, lines: Sequence[CreditedLine], session: int) -> list[int]:
+        """Add lines at the end of a session that is there; their numbers."""
+        from rvuedge_desktop.storage import statements
+
+        if not lines:
+            return []
+        (place,) = self._db.rows(
+            "SELECT coalesce(max(position), -1) + 1 FROM entries WHERE session_id = ?", (session,)
+        )[0]
+        numbers = list(range(self.next_entry, self.next_entry + len(lines)))
+        rows = [
+            images.row_of(
+                (number, session, place + at), line, self.explanation(line), self._made_at
+            )
+            for at, (number, line) in enumerate(zip(numbers, lines, strict=True))
+        ]
+        self._db.run_many(statements.ADD_ENTRY, rows)
+        first = {"command": self.command, "first": self.next_entry}
+        self._db.run(statements.ADD_ADDITIONS, first)
+        self.next_entry += len(lines)
+        return numbers
 
     def explanation(self, line: CreditedLine) -> int:
         """The number of the line's explanation, noting it first where it is new."""

@@ -114,8 +114,13 @@ def short_day(when: date | None) -> str:
 
 def numeric_day(when: date | None) -> str:
     """A narrow date for table columns, with a four-digit year: 11/21/2026."""
+    return _date(when, numeric_pattern())
+
+
+def numeric_pattern() -> str:
+    """How the user's locale writes a narrow date, with a four-digit year."""
     pattern = user_locale().dateFormat(QLocale.FormatType.ShortFormat)
-    return _date(when, re.sub(r"y+", "yyyy", pattern))
+    return re.sub(r"y+", "yyyy", pattern)
 
 
 def weekday(when: date | None) -> str:

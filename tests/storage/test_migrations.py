@@ -17,13 +17,16 @@ from rvuedge_desktop.storage.migrations import Migration, migrate, shipped
 from tests.storage.made_up import line
 
 RELEASED = sorted((Path(__file__).parents[1] / "fixtures" / "databases").glob("schema_*.sqlite3"))
-GOOD = Migration(2, "mood", "ALTER TABLE entries ADD COLUMN mood TEXT;")
-BAD = Migration(3, "bad", "CREATE TABLE half (a TEXT) STRICT; INSERT INTO half VALUES ('x'); OOPS;")
+NOW = shipped()[-1].number
+GOOD = Migration(NOW + 1, "mood", "ALTER TABLE entries ADD COLUMN mood TEXT;")
+BAD = Migration(
+    NOW + 2, "bad", "CREATE TABLE half (a TEXT) STRICT; INSERT INTO half VALUES ('x'); OOPS;"
+)
 
 
 @pytest.fixture
 def driver(path: Path) -> Iterator[sqlite3.Connection]:
-    """A database of schema 1 with one entry, opened without the store."""
+    """A database of today's schema with one entry, opened without the store."""
     with Store.open(path) as store:
         store.add_session([line()], label="Logged 45378")
     with closing(open_connection(path)) as opened:
@@ -73,25 +76,27 @@ def test_a_new_file_needs_no_backup(path: Path, tmp_path: Path) -> None:
 
 def test_a_step_is_applied_after_a_backup(driver: sqlite3.Connection, path: Path) -> None:
     kept = migrate(driver, path, [*shipped(), GOOD])
-    assert version(driver) == 2
+    assert version(driver) == NOW + 1
     assert driver.execute("SELECT code, mood FROM entries").fetchall() == [("45378", None)]
-    assert kept == path.with_name("log-schema-1.sqlite3")
+    assert kept == path.with_name(f"log-schema-{NOW}.sqlite3")
     assert kept.stat().st_mode & 0o777 == 0o600
     with Store.open(kept) as backup:
         assert [entry.line.code for entry in backup.entries()] == ["45378"]
 
 
 def test_a_second_backup_does_not_replace_the_first(driver: sqlite3.Connection, path: Path) -> None:
-    path.with_name("log-schema-1.sqlite3").write_bytes(b"precious")
-    assert migrate(driver, path, [*shipped(), GOOD]) == path.with_name("log-schema-1-2.sqlite3")
-    assert path.with_name("log-schema-1.sqlite3").read_bytes() == b"precious"
+    path.with_name(f"log-schema-{NOW}.sqlite3").write_bytes(b"precious")
+    assert migrate(driver, path, [*shipped(), GOOD]) == path.with_name(
+        f"log-schema-{NOW}-2.sqlite3"
+    )
+    assert path.with_name(f"log-schema-{NOW}.sqlite3").read_bytes() == b"precious"
 
 
 def test_a_failing_step_leaves_nothing(driver: sqlite3.Connection, path: Path) -> None:
     before = tables(driver)
     with pytest.raises(sqlite3.OperationalError, match="OOPS"):
-        migrate(driver, path, [*shipped(), BAD._replace(number=2)])
-    assert version(driver) == 1
+        migrate(driver, path, [*shipped(), BAD._replace(number=NOW + 1)])
+    assert version(driver) == NOW
     assert tables(driver) == before
     assert not driver.in_transaction
     assert driver.execute("PRAGMA foreign_keys").fetchone() == (1,)
@@ -100,16 +105,16 @@ def test_a_failing_step_leaves_nothing(driver: sqlite3.Connection, path: Path) -
 def test_the_steps_before_a_failing_one_stand(driver: sqlite3.Connection, path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError, match="OOPS"):
         migrate(driver, path, [*shipped(), GOOD, BAD])
-    assert version(driver) == 2
+    assert version(driver) == NOW + 1
     assert "half" not in tables(driver)
 
 
 def test_a_step_that_orphans_rows_is_taken_back(driver: sqlite3.Connection, path: Path) -> None:
-    orphaning = Migration(2, "orphans", "DELETE FROM sessions;")
+    orphaning = Migration(NOW + 1, "orphans", "DELETE FROM sessions;")
     with pytest.raises(DatabaseDamaged, match="refer to nothing"):
         migrate(driver, path, [*shipped(), orphaning])
     assert driver.execute("SELECT count(*) FROM sessions").fetchone() == (1,)
-    assert version(driver) == 1
+    assert version(driver) == NOW
 
 
 def test_without_a_backup_nothing_is_migrated(
@@ -121,4 +126,4 @@ def test_without_a_backup_nothing_is_migrated(
     monkeypatch.setattr(migrations, "back_up", fail)
     with pytest.raises(DiskFull):
         migrate(driver, path, [*shipped(), GOOD])
-    assert version(driver) == 1
+    assert version(driver) == NOW

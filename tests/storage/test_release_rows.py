@@ -201,3 +201,15 @@ def test_the_version_of_the_codes_changes_with_them_and_only_with_them(store: St
     store.set_setting("theme", "dark")
     store.remove_release("RVU26B")
     assert store.codes_version() == seen[-1]
+
+
+def test_many_codes_at_once_are_the_same_rows(store: Store) -> None:
+    keep(store, "RVU26B", [value("99213", work=1), value("45378", work=1)], origin="shipped")
+    keep(store, "RVU25D", [value("99213", work=3)])
+    codes = ["99213", "45378", "99999"]
+    for _ in range(2):
+        for release in ("RVU26B", "RVU25D", "RVU20D"):
+            assert store.rows_of_codes(codes, release) == {
+                code: store.rows_for(code, release) for code in codes
+            }
+        keep(store, "RVU26B", [value("99213", work=2)])

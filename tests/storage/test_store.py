@@ -9,7 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from rvuedge_desktop.storage import DatabaseReadOnly, NotADatabase, StorageError, Store
+from rvuedge_desktop.storage import (
+    DatabaseReadOnly,
+    DiskFull,
+    NotADatabase,
+    StorageError,
+    Store,
+)
+from rvuedge_desktop.storage import store as store_module
 from tests.storage.made_up import line
 
 READ = """
@@ -130,6 +137,19 @@ def test_the_check_of_the_file_sees_rows_that_refer_to_nothing(store: Store) -> 
     store._db.driver.execute("PRAGMA foreign_keys = OFF")
     store._db.driver.execute("DELETE FROM sessions")
     assert store.check_file() == ["a row of entries refers to nothing in sessions"]
+
+
+def test_an_opening_that_fails_late_frees_the_lock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DiskFull("no room for the backup")
+
+    monkeypatch.setattr(store_module, "migrate", fail)
+    with pytest.raises(DiskFull):
+        Store.open(path)
+    monkeypatch.undo()
+    Store.open(path).close()
 
 
 def test_a_failed_opening_leaves_no_open_file(path: Path) -> None:

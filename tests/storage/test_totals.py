@@ -159,3 +159,30 @@ def test_the_check_finds_rows_that_should_have_gone(store: Store) -> None:
     store._db.driver.execute("INSERT INTO totals_day VALUES ('2026-04-01', 0, 0, 0)")
     (found,) = store.check_totals()
     assert found.key == ("2026-04-01",)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "date_of_service = '2026-05-02'",
+        "code = '43644'",
+        "state = 'drug'",
+        "units = 7",
+        "credited = 5",
+        "credited = NULL",
+        "state = 'unknown', credited = 900, units = 3",
+    ],
+)
+def test_the_triggers_follow_any_change_of_a_line(store: Store, change: str) -> None:
+    """Also one that no statement of this room makes."""
+    store.add_session([line(), line("43644", units=2), line()], label="Logged 3 lines")
+    driver = store._db.driver
+    driver.execute(f"UPDATE entries SET {change} WHERE id = 1")
+    assert store.check_totals() == []
+    driver.execute("UPDATE entries SET units = 4, note = 'x'")
+    assert store.check_totals() == []
+    driver.execute("DELETE FROM entries WHERE id < 3")
+    assert store.check_totals() == []
+    driver.execute("DELETE FROM entries")
+    assert store.check_totals() == []
+    assert store.log_span() is None

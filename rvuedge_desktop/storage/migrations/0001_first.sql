@@ -134,8 +134,10 @@ CREATE TABLE entries (
     made_at TEXT NOT NULL,
     CHECK (date_of_service IS date(date_of_service, '+0 days')),
     CHECK (units BETWEEN 1 AND 99999),
-    CHECK (state IN ('valued', 'no_work', 'drug', 'supply', 'anesthesia', 'unpriced',
-        'other_schedule', 'measure', 'unknown')),
+    -- A list with IN would be built anew for every row: a third of the time a line takes.
+    CHECK (state = 'valued' OR state = 'no_work' OR state = 'drug' OR state = 'supply'
+        OR state = 'anesthesia' OR state = 'unpriced' OR state = 'other_schedule'
+        OR state = 'measure' OR state = 'unknown'),
     FOREIGN KEY (session_id) REFERENCES sessions (id),
     FOREIGN KEY (explanation_id) REFERENCES explanations (id)
 ) STRICT;

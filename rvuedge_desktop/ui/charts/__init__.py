@@ -2,8 +2,10 @@
 
 from rvuedge_desktop.ui.charts.bars import BarChart, DailyBars
 from rvuedge_desktop.ui.charts.base import ChartMark, ChartPainter
+from rvuedge_desktop.ui.charts.differences import DifferenceBars, DifferenceRow
 from rvuedge_desktop.ui.charts.heat import HeatCalendar, HeatDay
 from rvuedge_desktop.ui.charts.mix import MixBars, MixRow
+from rvuedge_desktop.ui.charts.pairs import Pair, PairedBars
 from rvuedge_desktop.ui.charts.ring import Progress, ProgressRing
 from rvuedge_desktop.ui.charts.trend import Trend, TrendLine
 from rvuedge_desktop.ui.charts.widget import ChartWidget
@@ -14,10 +16,14 @@ __all__ = [
     "ChartPainter",
     "ChartWidget",
     "DailyBars",
+    "DifferenceBars",
+    "DifferenceRow",
     "HeatCalendar",
     "HeatDay",
     "MixBars",
     "MixRow",
+    "Pair",
+    "PairedBars",
     "Progress",
     "ProgressRing",
     "Trend",

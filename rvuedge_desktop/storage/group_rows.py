@@ -1,0 +1,125 @@
+"""What lines add up to by anything they say, and by day and state. Ranges include both ends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal, NamedTuple
+
+from rvuedge_desktop.domain.groupings import GroupRow
+from rvuedge_desktop.domain.values import ValueState
+from rvuedge_desktop.storage.part import StorePart
+from rvuedge_desktop.storage.totals import month_parts
+
+LineField = Literal["site", "modifiers", "role"]
+_FIELDS: tuple[LineField, ...] = ("site", "modifiers", "role")
+_WRVU = "sum(CASE state WHEN 'valued' THEN coalesce(credited, 0) ELSE 0 END)"
+_RANGE = "date_of_service BETWEEN ? AND ?"
+
+
+class PlaceSum(NamedTuple):
+    """What the lines of a contract (None: of none) at a site add up to, in one state."""
+
+    contract_id: int | None
+    site: str
+    state: ValueState
+    lines: int
+    units: int
+    hundredths: int
+
+
+class PlaceDay(NamedTuple):
+    """What the lines of a contract (None: of none) at a site add up to on a day."""
+
+    day: date
+    contract_id: int | None
+    site: str
+    hundredths: int
+
+
+class DayCases(NamedTuple):
+    """How many sessions with lines a day has."""
+
+    day: date
+    cases: int
+
+
+class GroupRows(StorePart):
+    """Group-bys: from the kept totals where they know the field, else from the lines."""
+
+    def day_groups(self, first: date, last: date) -> list[GroupRow]:
+        """By date of service and state."""
+        return self._groups(
+            "SELECT day, state, sum(lines), sum(units), sum(wrvu) FROM totals_day_code"
+            " WHERE day BETWEEN ? AND ? GROUP BY day, state",
+            (first.isoformat(), last.isoformat()),
+        )
+
+    def month_groups(self, first: date, last: date) -> list[GroupRow]:
+        """By month (2026-11) and state; whole months come from their own rows."""
+        found: list[GroupRow] = []
+        for months, low, high in month_parts(first, last):
+            key, table = ("month", "month") if months else ("substr(day, 1, 7)", "day")
+            found += self._groups(
+                f"SELECT {key}, state, sum(lines), sum(units), sum(wrvu)"
+                f" FROM totals_{table}_code WHERE {table} BETWEEN ? AND ? GROUP BY 1, 2",
+                (low, high),
+            )
+        return found
+
+    def line_groups(self, first: date, last: date, field: LineField) -> list[GroupRow]:
+        """By a text that lines carry, and state."""
+        if field not in _FIELDS:
+            raise ValueError(field)
+        return self._groups(
+            f"SELECT {field}, state, count(*), sum(units), {_WRVU} FROM entries"
+            f" WHERE {_RANGE} GROUP BY 1, 2",
+            (first.isoformat(), last.isoformat()),
+        )
+
+    def place_groups(self, first: date, last: date) -> list[PlaceSum]:
+        """By contract, site and state."""
+        return [
+            PlaceSum(contract, site, ValueState(state), lines, units, wrvu)
+            for contract, site, state, lines, units, wrvu in self._db.rows(
+                f"SELECT contract_id, site, state, count(*), sum(units), {_WRVU} FROM entries"
+                f" WHERE {_RANGE} GROUP BY 1, 2, 3",
+                (first.isoformat(), last.isoformat()),
+            )
+        ]
+
+    def place_days(self, first: date, last: date) -> list[PlaceDay]:
+        """The wRVU of each day by contract and site, in order of days."""
+        return [
+            PlaceDay(date.fromisoformat(day), contract, site, wrvu)
+            for day, contract, site, wrvu in self._db.rows(
+                f"SELECT date_of_service, contract_id, site, {_WRVU} FROM entries"
+                f" WHERE {_RANGE} GROUP BY 1, 2, 3 ORDER BY 1",
+                (first.isoformat(), last.isoformat()),
+            )
+        ]
+
+    def day_cases(self, first: date, last: date) -> list[DayCases]:
+        """Sessions with lines on each day, in order."""
+        return [
+            DayCases(date.fromisoformat(day), cases)
+            for day, cases in self._db.rows(
+                "SELECT date_of_service, count(DISTINCT session_id) FROM entries"
+                f" WHERE {_RANGE} GROUP BY 1 ORDER BY 1",
+                (first.isoformat(), last.isoformat()),
+            )
+        ]
+
+    def specialties_of_codes(self) -> dict[str, str]:
+        """The first, main specialty of each code of the catalog that has one."""
+        return {
+            code: str(text).split("\n", 1)[0]
+            for code, text in self._db.rows(
+                "SELECT code, specialties FROM catalog_codes WHERE specialties <> ''"
+            )
+        }
+
+    def _groups(self, sql: str, bounds: tuple[str, str]) -> list[GroupRow]:
+        return [
+            GroupRow(key, ValueState(state), lines, units, wrvu)
+            for key, state, lines, units, wrvu in self._db.rows(sql, bounds)
+        ]
