@@ -15,6 +15,7 @@ from rvuedge_desktop.resources import resource_path
 
 if TYPE_CHECKING:
     from rvuedge_desktop.catalog.search import SearchIndex
+    from rvuedge_desktop.services.code_pages import CodePages
     from rvuedge_desktop.services.evaluation import Evaluator
     from rvuedge_desktop.services.logbook import Logbook
     from rvuedge_desktop.storage.store import Store
@@ -42,6 +43,15 @@ class Program:
         from rvuedge_desktop.services.logbook import Logbook
 
         return Logbook(self.store, self.evaluator)
+
+    @cached_property
+    def code_pages(self) -> CodePages:
+        """Composes the pages of codes."""
+        from rvuedge_desktop.services.code_pages import CodePages
+        from rvuedge_desktop.services.payment_tables import PaymentTables
+
+        tables = PaymentTables(resource_path("payment"))
+        return CodePages(self.store, self.evaluator, tables)
 
     @property
     def read_only(self) -> bool:

@@ -82,6 +82,8 @@ def _parser() -> _Parser:
     command("redo", "Do again what was last undone.")
 
     cli_options.add_summary(command)
+    cli_options.add_plans(command)
+    cli_options.add_report(command)
 
     credit = command("credit", "What lines would count for, step by step; nothing is logged.")
     credit.add_argument("text", nargs="+", metavar="TEXT", help="a session, or - for one a line")
@@ -125,6 +127,10 @@ def _parser() -> _Parser:
     imports.add_argument("file", type=Path, metavar="FILE")
     imports.add_argument("--release", metavar="R", help="its release, where the file is silent")
     command("releases", "List the installed releases.")
+    changes = command("changes", "The codes that changed between two releases.")
+    changes.add_argument("earlier", metavar="RELEASE")
+    changes.add_argument("later", metavar="RELEASE")
+    changes.add_argument("--out", type=Path, metavar="FILE", help="write them as CSV")
     values = command("values", "Write every value of a release as CSV.")
     values.add_argument("release", metavar="RELEASE")
     values.add_argument("--out", type=Path, metavar="FILE")

@@ -52,8 +52,6 @@ def _hit(hit: CodeDocument) -> dict[str, object]:
 
 
 def show(options: Options) -> int:
-    from rvuedge_desktop.services.lookup import code_facts
-
     modifier = normal_code(options.modifier)
     if modifier and not is_modifier_shape(modifier):
         raise BadInput(f"“{options.modifier}” is not a modifier; write two signs such as 26.")
@@ -68,10 +66,8 @@ def show(options: Options) -> int:
                 reason = f"“{text}” is not a code; write five signs such as 99213."
                 _answer(options, _no_code(code, modifier, reason), reason)
                 continue
-            facts = code_facts(
-                opened.store, opened.evaluator, code, modifier=modifier, on=on, release=release
-            )
-            _answer(options, facts.as_json(), cli_text.facts(facts))
+            page = opened.code_pages.page(code, on, modifier=modifier, release=release)
+            _answer(options, page.as_json(), cli_text.page(page))
     return DONE
 
 
@@ -79,10 +75,12 @@ def _no_code(code: str, modifier: str, reason: str) -> dict[str, object]:
     from rvuedge_desktop.domain.codes import NO_SECTION
     from rvuedge_desktop.domain.values import ValueState
     from rvuedge_desktop.services.lookup import CodeFacts
+    from rvuedge_desktop.services.page_parts import Page
 
-    return CodeFacts(
+    facts = CodeFacts(
         code, modifier, None, NO_SECTION, ValueState.UNKNOWN, reason, None, None, (), ()
-    ).as_json()
+    )
+    return Page(facts, known=False, family="").as_json()
 
 
 def entry_record(entry: Entry) -> dict[str, object]:
@@ -325,6 +323,30 @@ def infusion(options: Options) -> int:
     return run(options)
 
 
+def changes(options: Options) -> int:
+    from rvuedge_desktop.cli_changes import changes as run
+
+    return run(options)
+
+
+def plans(options: Options) -> int:
+    from rvuedge_desktop.cli_plans import PLANS
+
+    return PLANS[options.command](options)
+
+
+def worth(options: Options) -> int:
+    from rvuedge_desktop.cli_pay import WORTH
+
+    return WORTH[options.command](options)
+
+
+def report(options: Options) -> int:
+    from rvuedge_desktop.cli_report import report as run
+
+    return run(options)
+
+
 COMMANDS: dict[str, Callable[[Options], int]] = {
     "search": search,
     "show": show,
@@ -334,6 +356,13 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "undo": undo,
     "redo": redo,
     "summary": summary,
+    "goal": plans,
+    "pace": plans,
+    "calendar": plans,
+    "pay": worth,
+    "benchmark": worth,
+    "percentile": worth,
+    "report": report,
     "credit": credit,
     "policies": policies,
     "whatif": what_if,
@@ -343,6 +372,7 @@ COMMANDS: dict[str, Callable[[Options], int]] = {
     "infusion": infusion,
     "import": import_file,
     "releases": releases,
+    "changes": changes,
     "values": values,
     "remove": remove,
     "remove-descriptions": remove_descriptions,

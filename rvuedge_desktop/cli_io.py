@@ -7,10 +7,12 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TextIO
 
 from rvuedge_desktop.cli import BadInput
+from rvuedge_desktop.domain.amounts import plain, round_half_up
 from rvuedge_desktop.domain.periods import parse_day
 from rvuedge_desktop.domain.releases import Release, parse_release
 
@@ -62,6 +64,11 @@ def in_order(first: date, last: date) -> None:
     """Refuse days that stand the wrong way round."""
     if last < first:
         raise BadInput(f"{last} is before {first}; give the earlier date to --from.")
+
+
+def rounded(amount: Decimal | None) -> str | None:
+    """The text of an amount in whole hundredths; None stays."""
+    return None if amount is None else plain(round_half_up(amount))
 
 
 def write_whole(path: Path, write: Callable[[TextIO], int]) -> int:

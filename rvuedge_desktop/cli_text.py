@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rvuedge_desktop.services.imports import TableOutcome
     from rvuedge_desktop.services.logbook import LogOutcome
     from rvuedge_desktop.services.lookup import CodeFacts
+    from rvuedge_desktop.services.page_parts import Page
     from rvuedge_desktop.services.values import ImportOutcome
     from rvuedge_desktop.storage import ReleaseRow
 
@@ -60,6 +61,26 @@ def facts(found: CodeFacts) -> str:
         if total is not None and facility is not None:
             lines.append(f"Total RVU {total} in the office, {facility} in a facility")
     lines.extend(text for text in (found.reason, found.note) if text)
+    return "\n".join(lines)
+
+
+def page(found: Page) -> str:
+    """A code's page in words, as long as a terminal's window."""
+    lines = [facts(found.facts)]
+    if found.drug is not None and found.drug.unit is not None:
+        lines.append(f"One billing unit is {found.drug.unit.text}")
+    lines.extend(
+        text
+        for text in (
+            found.description,
+            found.facts.plain,
+            found.history_note,
+            found.compares.sentence if found.compares is not None else "",
+        )
+        if text
+    )
+    if related := found.related_codes()[:8]:
+        lines.append("Related: " + ", ".join(related))
     return "\n".join(lines)
 
 

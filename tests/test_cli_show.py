@@ -12,7 +12,8 @@ from tests.command_line import CommandLine
 KEYS = [
     "code", "modifier", "name", "section", "state", "reason", "release", "status", "work_rvu",
     "pe_rvu_nonfacility", "pe_rvu_facility", "mp_rvu", "total_nonfacility", "total_facility",
-    "global_days", "synonyms", "specialties",
+    "global_days", "synonyms", "specialties", "description", "plain_language",
+    "clinical_context", "also_known_as", "billing", "questions", "related", "compares", "drug",
 ]  # fmt: skip
 RVUS = [key for key in KEYS if "rvu" in key or key.startswith("total")]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from rvuedge_desktop import cli_options
+from rvuedge_desktop.domain.groupings import By
 from tests.command_line import CommandLine
 
 KEYS = ["from", "to", "total_wrvu", "lines", "units", "by_code", "by_section", "by_day", "left_out"]
@@ -143,3 +145,97 @@ def test_in_words(rvuedge: CommandLine, logged: None) -> None:
         "1 line without physician work, 1 line paid on another schedule and 1 unknown code."
     )
     assert not any("0.00" in line for line in lines if "J2590" in line)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "period"),
+    [
+        (("--week",), ("2026-11-15", "2026-11-21")),
+        (("--week", "2026-01-01"), ("2025-12-28", "2026-01-03")),
+        (("--quarter",), ("2026-10-01", "2026-12-31")),
+        (("--quarter", "2024-Q1"), ("2024-01-01", "2024-03-31")),
+        (("--half", "2026-H1"), ("2026-01-01", "2026-06-30")),
+        (("--year",), ("2026-01-01", "2026-12-31")),
+        (("--year", "2024"), ("2024-01-01", "2024-12-31")),
+        (("--fiscal-year",), ("2026-01-01", "2026-12-31")),
+        (("--fiscal-year", "--fiscal-start", "7"), ("2026-07-01", "2027-06-30")),
+        (("--fiscal-year", "2026", "--fiscal-start", "10"), ("2025-10-01", "2026-09-30")),
+        (("--contract-year",), ("2026-09-15", "2027-09-14")),
+        (("--contract-year", "2025-09-14", "--contract", "city"), ("2024-09-15", "2025-09-14")),
+        (("--all",), ("2026-02-28", "2026-04-01")),
+    ],
+)
+def test_more_periods(
+    rvuedge: CommandLine,
+    logged: None,
+    tmp_path: Path,
+    arguments: tuple[str, ...],
+    period: tuple[str, str],
+) -> None:
+    file = tmp_path / "city.toml"
+    file.write_text('name = "City"\nfirst_day = 2024-09-15\n', encoding="utf-8")
+    rvuedge.ask("contract", "add", str(file))
+    answer = rvuedge.ask("summary", *arguments)
+    assert (answer["from"], answer["to"]) == period
+    assert list(answer) == KEYS
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--quarter", "2026-Q5"),
+        ("--quarter=2026",),
+        ("--half", "2026-H3"),
+        ("--year", "26"),
+        ("--fiscal-year", "--fiscal-start", "13"),
+        ("--week", "yesterday"),
+        ("--contract-year",),
+        ("--contract-year", "--contract", "nobody"),
+        ("--week", "--month", "2026-01"),
+        ("--year", "--from", "2026-01-01"),
+        ("--by", "mood"),
+        ("--compare", "tomorrow"),
+    ],
+)
+def test_more_bad_periods(rvuedge: CommandLine, shipped: Path, arguments: tuple[str, ...]) -> None:
+    rvuedge.bad("summary", *arguments)
+
+
+def test_groups_come_after_the_keys_there_were(rvuedge: CommandLine, logged: None) -> None:
+    answer = rvuedge.ask("summary", "--quarter", "2026-Q1", "--by", "state")
+    assert list(answer) == [*KEYS, "by"]
+    assert answer["by"][0] == {
+        "key": "valued", "name": "Counted", "lines": 4, "units": 5, "wrvu": "37.63",
+    }  # fmt: skip
+    assert all(group["wrvu"] is None for group in answer["by"][1:])
+
+
+def test_every_field_adds_up(rvuedge: CommandLine, logged: None) -> None:
+    for field in cli_options.FIELDS:
+        answer = rvuedge.ask("summary", "--year", "2026", "--by", field)
+        figures = [group["wrvu"] for group in answer["by"] if group["wrvu"] is not None]
+        assert sum(map(Decimal, figures)) == Decimal(answer["total_wrvu"]), field
+        assert sum(group["lines"] for group in answer["by"]) == answer["lines"], field
+
+
+def test_the_fields_of_the_options_are_all_there_are() -> None:
+    assert list(cli_options.FIELDS) == [by.value for by in By]
+
+
+def test_a_period_beside_another(rvuedge: CommandLine, logged: None) -> None:
+    answer = rvuedge.ask("summary", "--month", "2026-03", "--compare", "previous")
+    assert list(answer) == [*KEYS, "compare"]
+    assert answer["compare"] == {
+        "from": "2026-02-01", "to": "2026-02-28", "total_wrvu": "28.67", "change": "-19.71",
+    }  # fmt: skip
+    answer = rvuedge.ask("summary", "--compare", "last-year", "--by", "day")
+    assert list(answer) == [*KEYS, "by", "compare"]
+    # The month is not over: the same days are those up to the 20th.
+    assert (answer["compare"]["from"], answer["compare"]["to"]) == ("2025-11-01", "2025-11-20")
+
+
+def test_groups_and_comparison_in_words(rvuedge: CommandLine, logged: None) -> None:
+    said = rvuedge("summary", "--month", "2026-03", "--by", "weekday", "--compare", "previous").out
+    assert "By weekday:" in said
+    assert "      1.30      5 ×  Tuesday  (4 left out)\n" in said
+    assert said.splitlines()[-1] == "28.67 wRVU on 2026-02-01 to 2026-02-28: -19.71."

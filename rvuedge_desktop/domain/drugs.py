@@ -18,6 +18,7 @@ from math import gcd
 from rvuedge_desktop.domain.doses import (
     Amount,
     BadDose,
+    Dimension,
     parse_amount,
     parse_part,
 )
@@ -26,10 +27,16 @@ WASTE, NO_WASTE = "JW", "JZ"
 
 # Codes for drugs without a code of their own: one unit, whatever the dose (domain reference 5.2;
 # the names of the HCPCS Level II file).
-UNCLASSIFIED = frozenset({"J3490", "J3590", "J9999", "C9399", "J7599", "J7699", "J7799", "J8999"})
+UNCLASSIFIED = frozenset(
+    {
+        "C9399", "J0799", "J3490", "J3590", "J7599", "J7699", "J7799", "J7999", "J8498", "J8499",
+        "J8597", "J8999", "J9999",
+    }
+)  # fmt: skip
 
 _MOST_CONTAINERS = 20
 _MOST_STEPS = 400_000
+_ONE_PIECE = re.compile(r"one ([a-z]+)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"([0-9]{1,4})\s*[x×*]\s*(.+)", re.IGNORECASE)
 
 
@@ -84,6 +91,9 @@ def billing_unit(unit: str, *, up_to: bool = False) -> BillingUnit:
         words, up_to = words[6:], True
     elif words.lower().startswith("per "):
         words = f"1 {words[4:]}"
+    elif piece := _ONE_PIECE.match(words):
+        # "one dose over 3 mg and up to 6 mg", "one tablet (200 mg)": pieces are counted.
+        return BillingUnit(Amount(Dimension.EACH, Decimal(1), f"1 {piece[1].lower()}"), up_to)
     return BillingUnit(parse_amount(words, "billing unit"), up_to)
 
 

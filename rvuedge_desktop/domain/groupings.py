@@ -24,6 +24,7 @@ class By(StrEnum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
+    YEAR = "year"
     WEEKDAY = "weekday"
     CODE = "code"
     SECTION = "section"
@@ -42,7 +43,7 @@ class By(StrEnum):
         return self in _OF_DAYS
 
 
-_OF_DAYS = frozenset({By.DAY, By.WEEK, By.MONTH, By.WEEKDAY})
+_OF_DAYS = frozenset({By.DAY, By.WEEK, By.MONTH, By.YEAR, By.WEEKDAY})
 
 NO_NAME = {
     By.SPECIALTY: "No specialty",
@@ -150,6 +151,8 @@ def day_key(by: By, terms: PeriodTerms = DEFAULT_TERMS) -> Callable[[str], str]:
     """
     if by is By.MONTH:
         return lambda day: day[:7]
+    if by is By.YEAR:
+        return lambda day: day[:4]
     if by is By.WEEK:
         return lambda day: period_of(
             PeriodKind.WEEK, date.fromisoformat(day), terms
@@ -177,7 +180,7 @@ def code_key(by: By, specialties: Mapping[str, str] | None = None) -> Callable[[
 
 
 def setting_key(place_of_service: str, settings: Mapping[str, Setting]) -> str:
-    """`facility` or `nonfacility` by the place of service of a site; empty where that is unknown."""
+    """`facility` or `nonfacility` by the place of service of a site; empty where unknown."""
     try:
         return setting_of(place_of_service, settings).value if place_of_service else ""
     except NotEstimable:

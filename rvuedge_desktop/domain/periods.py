@@ -205,7 +205,7 @@ def year_before(period: Period) -> Period:
 
 
 def _a_year_earlier(day: date, instead: int) -> date:
-    """The date a year before; for the 29th of February that day of February, or the 1st of March."""
+    """A year before; for the 29th of February that day of February, or 0: the 1st of March."""
     year = max(day.year - 1, 1)
     if (day.month, day.day) == (2, 29):
         return date(year, 2, instead) if instead else date(year, 3, 1)

@@ -7,6 +7,12 @@ from decimal import Decimal
 
 from rvuedge_desktop.domain.contracts import Contract, MissingCode, Site
 from rvuedge_desktop.domain.releases import parse_release
+from rvuedge_desktop.exchange.compensation_toml import (
+    terms_from_toml,
+    terms_lines,
+    terms_of_table,
+    terms_to_toml,
+)
 from rvuedge_desktop.exchange.toml_text import BadFile, Table, parsed, written
 
 _PLACE = re.compile(r"[0-9]{2}")
@@ -18,6 +24,7 @@ class ContractFileError(BadFile):
 
 def contract_to_toml(contract: Contract) -> str:
     """The contract as a file; `contract_from_toml` reads the same contract back."""
+    pay = compensation_lines(contract.terms)
     lines = written(
         {
             "name": contract.name,
@@ -29,13 +36,22 @@ def contract_to_toml(contract: Contract) -> str:
             "policy": contract.policy,
             "release": contract.pinned_release,
             "missing": contract.missing.value,
-            "terms": contract.terms or None,
+            "terms": None if pay else contract.terms or None,
         }
     )
     for site in contract.sites:
         lines += ["", "[[sites]]"]
         lines += written({"name": site.name, "place_of_service": site.place_of_service or None})
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *pay]) + "\n"
+
+
+def compensation_lines(terms: str) -> list[str]:
+    """The table `compensation` for terms that can be calculated; nothing for a mere text."""
+    try:
+        found = terms_from_toml(terms)
+    except BadFile:
+        return []
+    return ["", "[compensation]", *terms_lines(found, "compensation.")]
 
 
 def contract_from_toml(text: str) -> Contract:
@@ -66,7 +82,7 @@ def _contract(table: Table) -> Contract:
             pinned_release=pinned,
             missing=MissingCode(missing),
             policy=table.text("policy", "full"),
-            terms=table.text("terms", ""),
+            terms=_terms(table),
         )
     except ValueError as problem:
         raise BadFile(str(problem)) from None
@@ -75,6 +91,15 @@ def _contract(table: Table) -> Contract:
 
 
 _FULL_TIME = Decimal("1.00")
+
+
+def _terms(table: Table) -> str:
+    """Terms as they are kept: the table `compensation` as a text of its own, or any text."""
+    if not table.has("compensation"):
+        return table.text("terms", "")
+    if table.has("terms"):
+        raise BadFile("the contract has both “terms” and “compensation”; give one of them.")
+    return terms_to_toml(terms_of_table(table.table("compensation")))
 
 
 def _site(record: object) -> Site:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from rvuedge_desktop.domain.doses import BadDose
-from rvuedge_desktop.domain.drug_tables import NdcPackage
+from rvuedge_desktop.domain.drug_tables import NdcPackage, PaymentLimit
 from rvuedge_desktop.domain.drugs import (
     UNCLASSIFIED,
     Billing,
@@ -22,6 +22,7 @@ from rvuedge_desktop.domain.drugs import (
 from rvuedge_desktop.domain.ndc import ndc11
 
 if TYPE_CHECKING:
+    from rvuedge_desktop.storage import CmsTableRow
     from rvuedge_desktop.storage.store import Store
 
 
@@ -83,11 +84,19 @@ def drug_billing(
 def unit_of(store: Store, code: str, on: date) -> tuple[BillingUnit, str] | None:
     """What one unit of a code is, from our catalog, else from CMS's files; None if unknown."""
     facts = facts_of(store, code)
+    return unit_from(facts, store.payment_limit(code, on), store.packages_of(code))
+
+
+def unit_from(
+    facts: Mapping[str, str],
+    limit: tuple[PaymentLimit, CmsTableRow] | None,
+    packages: Sequence[NdcPackage],
+) -> tuple[BillingUnit, str] | None:
+    """The same with what is known already, and the source it was taken from."""
     written = [(facts.get("unit", ""), facts.get("up_to") == "yes", "catalog")]
-    limit = store.payment_limit(code, on)
     if limit is not None:
         written.append((limit[0].dosage, False, limit[1].title))
-    written += [(package.dosage, False, "crosswalk") for package in store.packages_of(code)[:1]]
+    written += [(package.dosage, False, "crosswalk") for package in packages[:1]]
     for text, up_to, source in written:
         try:
             return billing_unit(text, up_to=up_to), source

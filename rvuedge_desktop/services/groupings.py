@@ -93,8 +93,8 @@ def groups_of(
     first, last = period.first, period.last
     if by in _OF_CODES:
         return _by_code(store, period, by)
-    if by is By.MONTH:
-        return in_groups(store.month_groups(first, last), by)
+    if by in (By.MONTH, By.YEAR):
+        return in_groups(store.month_groups(first, last), by, key_of=day_key(by))
     if by.is_time:
 
         def name(key: str) -> str:

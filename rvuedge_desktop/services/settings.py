@@ -38,7 +38,14 @@ THEME = Setting(
     choices=(("system", "As the system"), ("light", "Light"), ("dark", "Dark")),
     shown="appearance",
 )
-SETTINGS: tuple[Setting, ...] = (THEME,)
+# `zip:35004`, `locality:10112-00`, or nothing for the national amount.
+LOCALITY = Setting(
+    key="payment.locality",
+    default="",
+    title="Medicare's estimate",
+    shown="payment",
+)
+SETTINGS: tuple[Setting, ...] = (THEME, LOCALITY)
 
 
 def setting(key: str) -> Setting:

@@ -43,9 +43,8 @@ class OtherCredit:
 
     @property
     def differs(self) -> bool:
-        """Whether it would show another amount or state."""
-        now = self.entry.credited_line
-        return (now.credited, now.state) != (self.other.credited, self.other.state)
+        """Whether it would show another amount, another state or other anesthesia units."""
+        return _shown(self.entry.credited_line) != _shown(self.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +77,10 @@ class WhatIf:
     @property
     def difference(self) -> Decimal:
         return self.other_total - self.total
+
+
+def _shown(line: CreditedLine) -> tuple[object, ...]:
+    return line.credited, line.state, line.anesthesia_units
 
 
 def amount_of(line: CreditedLine) -> Decimal:

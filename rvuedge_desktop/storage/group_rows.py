@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from rvuedge_desktop.domain.groupings import GroupRow
 from rvuedge_desktop.domain.values import ValueState
+from rvuedge_desktop.storage.engine import Row
 from rvuedge_desktop.storage.part import StorePart
 from rvuedge_desktop.storage.totals import month_parts
 
@@ -47,12 +48,25 @@ class GroupRows(StorePart):
     """Group-bys: from the kept totals where they know the field, else from the lines."""
 
     def day_groups(self, first: date, last: date) -> list[GroupRow]:
-        """By date of service and state."""
-        return self._groups(
-            "SELECT day, state, sum(lines), sum(units), sum(wrvu) FROM totals_day_code"
-            " WHERE day BETWEEN ? AND ? GROUP BY day, state",
-            (first.isoformat(), last.isoformat()),
+        """By date of service and state: what a day leaves out, and the rest, which counts."""
+        bounds = (first.isoformat(), last.isoformat())
+        found = self._groups(
+            "SELECT day, state, sum(lines), sum(units), 0 FROM totals_day_code"
+            " WHERE state <> 'valued' AND day BETWEEN ? AND ? GROUP BY day, state",
+            bounds,
         )
+        left: dict[str, tuple[int, int]] = {}
+        for row in found:
+            lines, units = left.get(row.key, (0, 0))
+            left[row.key] = lines + row.lines, units + row.units
+        for day, lines, units, wrvu in self._db.rows(
+            "SELECT day, lines, units, wrvu FROM totals_day WHERE day BETWEEN ? AND ?", bounds
+        ):
+            out = left.get(day, (0, 0))
+            if lines > out[0]:
+                counted = ValueState.VALUED
+                found.append(GroupRow(day, counted, lines - out[0], units - out[1], wrvu))
+        return found
 
     def month_groups(self, first: date, last: date) -> list[GroupRow]:
         """By month (2026-11) and state; whole months come from their own rows."""
@@ -70,22 +84,34 @@ class GroupRows(StorePart):
         """By a text that lines carry, and state."""
         if field not in _FIELDS:
             raise ValueError(field)
-        return self._groups(
-            f"SELECT {field}, state, count(*), sum(units), {_WRVU} FROM entries"
-            f" WHERE {_RANGE} GROUP BY 1, 2",
-            (first.isoformat(), last.isoformat()),
-        )
+        return [
+            GroupRow(key, ValueState(state), lines, units, wrvu)
+            for key, state, lines, units, wrvu in self._of_lines(first, last, field)
+        ]
 
     def place_groups(self, first: date, last: date) -> list[PlaceSum]:
         """By contract, site and state."""
         return [
-            PlaceSum(contract, site, ValueState(state), lines, units, wrvu)
-            for contract, site, state, lines, units, wrvu in self._db.rows(
-                f"SELECT contract_id, site, state, count(*), sum(units), {_WRVU} FROM entries"
-                f" WHERE {_RANGE} GROUP BY 1, 2, 3",
-                (first.isoformat(), last.isoformat()),
+            PlaceSum(contract or None, site, ValueState(state), lines, units, wrvu)
+            for contract, site, state, lines, units, wrvu in self._of_lines(
+                first, last, "contract_id, site"
             )
         ]
+
+    def _of_lines(self, first: date, last: date, fields: str) -> list[Row]:
+        """By fields of lines and by state; whole months come from their own rows."""
+        found: list[Row] = []
+        for months, low, high in month_parts(first, last):
+            if months:
+                source = "totals_month_line WHERE month BETWEEN ? AND ?"
+                sums = "sum(lines), sum(units), sum(wrvu)"
+            else:
+                source, sums = f"entries WHERE {_RANGE}", f"count(*), sum(units), {_WRVU}"
+            found += self._db.rows(
+                f"SELECT {fields}, state, {sums} FROM {source} GROUP BY {fields}, state",
+                (low, high),
+            )
+        return found
 
     def place_days(self, first: date, last: date) -> list[PlaceDay]:
         """The wRVU of each day by contract and site, in order of days."""
@@ -123,3 +149,27 @@ class GroupRows(StorePart):
             GroupRow(key, ValueState(state), lines, units, wrvu)
             for key, state, lines, units, wrvu in self._db.rows(sql, bounds)
         ]
+
+    def releases_used(self, first: date, last: date) -> list[str]:
+        """The releases by which lines of a range count, by name."""
+        return [
+            name
+            for (name,) in self._db.rows(
+                "SELECT DISTINCT release FROM entries"
+                f" WHERE {_RANGE} AND release IS NOT NULL AND state = 'valued' ORDER BY release",
+                (first.isoformat(), last.isoformat()),
+            )
+        ]
+
+    def report_rows(self, first: date, last: date) -> list[Row]:
+        """The lines of a range in order of days, as rows: what a report lists, explanations apart.
+
+        (id, date, code, modifiers, units, role, site, contract_id, state, release, base_work,
+        credited, note); amounts in hundredths.
+        """
+        return self._db.rows(
+            "SELECT id, date_of_service, code, modifiers, units, role, site, contract_id, state,"
+            f" release, base_work, credited, note FROM entries WHERE {_RANGE}"
+            " ORDER BY date_of_service, id",
+            (first.isoformat(), last.isoformat()),
+        )

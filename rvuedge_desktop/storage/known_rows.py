@@ -38,6 +38,15 @@ class KnownRows(StorePart):
         )
         return {code for (code,) in found}
 
+    def outline_of(self, release_name: str) -> list[tuple[str, int, str, str]]:
+        """Code, work, global days and endoscopic base of every unmodified row, in order."""
+        return self._db.rows(
+            "SELECT code, work, global_days, endo_base FROM release_values WHERE release_id ="
+            " (SELECT id FROM releases WHERE name = ? ORDER BY origin = 'shipped' LIMIT 1)"
+            " AND modifier = '' ORDER BY code",
+            (release_name,),
+        )
+
     def names_of(self, codes: Iterable[str]) -> dict[str, str]:
         """Our own name of each code, else CMS's text about it; codes with neither are left out."""
         wanted = sorted(set(codes))

@@ -7,6 +7,7 @@ made and put back inside SQLite, so what undo restores is the identical row.
 from __future__ import annotations
 
 from itertools import chain
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -129,7 +130,7 @@ BEGIN_MANY = insert(_tables["meta"]).values(_many)
 END_MANY = delete(_tables["meta"]).where(_tables["meta"].c.key == _many["key"])
 
 
-def _add_up(table: Table, *keys: ColumnElement[str]) -> Insert:
+def _add_up(table: Table, *keys: ColumnElement[Any]) -> Insert:
     """Add the entries from number `first` on to a table of totals, as the trigger would."""
     work = case((_entries.c.state == "valued", func.coalesce(_entries.c.credited, 0)), else_=0)
     sums = select(*keys, func.count(), func.sum(_entries.c.units), func.sum(work))
@@ -143,13 +144,16 @@ def _add_up(table: Table, *keys: ColumnElement[str]) -> Insert:
 
 
 _day = _entries.c.date_of_service
+_month = func.substr(_day, literal_column("1"), literal_column("7"))
 ADD_UP = (
     _add_up(_tables["totals_day"], _day),
     _add_up(_tables["totals_day_code"], _day, _entries.c.code, _entries.c.state),
+    _add_up(_tables["totals_month_code"], _month, _entries.c.code, _entries.c.state),
     _add_up(
-        _tables["totals_month_code"],
-        func.substr(_day, literal_column("1"), literal_column("7")),
-        _entries.c.code,
+        _tables["totals_month_line"],
+        _month,
+        *(_entries.c[name] for name in ("site", "modifiers", "role")),
+        func.coalesce(_entries.c.contract_id, literal_column("0")),
         _entries.c.state,
     ),
 )

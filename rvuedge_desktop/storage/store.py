@@ -17,6 +17,7 @@ from rvuedge_desktop.storage.lock import ProcessLock
 from rvuedge_desktop.storage.log_changes import LogChanges
 from rvuedge_desktop.storage.migrations import migrate, shipped
 from rvuedge_desktop.storage.part import CODES_VERSION
+from rvuedge_desktop.storage.plan_rows import PlanRows
 from rvuedge_desktop.storage.policy_rows import PolicyRows
 from rvuedge_desktop.storage.release_rows import ReleaseRows
 from rvuedge_desktop.storage.settings_rows import SettingsRows
@@ -34,6 +35,7 @@ class Store(
     SettingsRows,
     ContractRows,
     PolicyRows,
+    PlanRows,
     TableRows,
     FavoriteRows,
 ):

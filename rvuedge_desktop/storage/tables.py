@@ -413,7 +413,14 @@ class TotalsDayCode(Base, table=True):
     """The same by code and state."""
 
     __tablename__ = "totals_day_code"
-    __table_args__ = (BY_KEY,)
+    __table_args__ = (
+        Index(
+            "totals_day_left_out",
+            *("day", "state", "lines", "units"),
+            sqlite_where=text("state <> 'valued'"),
+        ),
+        BY_KEY,
+    )
     day: str = words(primary_key=True)
     code: str = words(primary_key=True)
     state: str = words(primary_key=True)
@@ -429,6 +436,22 @@ class TotalsMonthCode(Base, table=True):
     __table_args__ = (BY_KEY,)
     month: str = words(primary_key=True)
     code: str = words(primary_key=True)
+    state: str = words(primary_key=True)
+    lines: int
+    units: int
+    wrvu: int
+
+
+class TotalsMonthLine(Base, table=True):
+    """The same by month and what a line says; `contract_id` 0 for lines of no contract."""
+
+    __tablename__ = "totals_month_line"
+    __table_args__ = (BY_KEY,)
+    month: str = words(primary_key=True)
+    site: str = words(primary_key=True)
+    modifiers: str = words(primary_key=True)
+    role: str = words(primary_key=True)
+    contract_id: int = Field(primary_key=True)
     state: str = words(primary_key=True)
     lines: int
     units: int

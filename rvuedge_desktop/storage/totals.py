@@ -18,6 +18,14 @@ _KEPT = {
         "code": "code",
         "state": "state",
     },
+    "totals_month_line": {
+        "month": "substr(date_of_service, 1, 7)",
+        "site": "site",
+        "modifiers": "modifiers",
+        "role": "role",
+        "contract_id": "coalesce(contract_id, 0)",
+        "state": "state",
+    },
 }
 
 

@@ -156,6 +156,46 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "calendar",
     ),
     ActionSpec(
+        "merge_lines",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "&Group into one session"),
+        QT_TRANSLATE_NOOP(
+            "Actions", "Credit the selected lines together, as done on one occasion."
+        ),
+        "Ctrl+G",
+    ),
+    ActionSpec(
+        "split_lines",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Set &apart as a session"),
+        QT_TRANSLATE_NOOP("Actions", "Credit the selected lines as a session of their own."),
+        "Ctrl+Shift+G",
+    ),
+    ActionSpec(
+        "what_if",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "&What if…"),
+        QT_TRANSLATE_NOOP("Actions", "See the log under another policy, release or contract."),
+        "Ctrl+Shift+W",
+        "summary",
+    ),
+    ActionSpec(
+        "two_schedules",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "Compare two &schedules…"),
+        QT_TRANSLATE_NOOP("Actions", "See what a new release, such as that of 2026, does to you."),
+        "",
+        "summary",
+    ),
+    ActionSpec(
+        "reprice",
+        "log",
+        QT_TRANSLATE_NOOP("Actions", "&Reprice…"),
+        QT_TRANSLATE_NOOP("Actions", "Credit logged lines anew, after showing the difference."),
+        "",
+        "refresh",
+    ),
+    ActionSpec(
         "go_log",
         "go",
         QT_TRANSLATE_NOOP("Actions", "&Log"),
@@ -180,6 +220,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         QT_TRANSLATE_NOOP("Actions", "Find a code and read what it counts for."),
         "Ctrl+3",
         "codes",
+        True,
+    ),
+    ActionSpec(
+        "go_contract",
+        "go",
+        QT_TRANSLATE_NOOP("Actions", "Con&tract"),
+        QT_TRANSLATE_NOOP("Actions", "Contracts, credit policies, and values of your own."),
+        "Ctrl+5",
+        "contract",
         True,
     ),
     ActionSpec(

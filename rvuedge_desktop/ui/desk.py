@@ -20,6 +20,8 @@ class Desk(QObject):
     values_changed = Signal()
     index_changed = Signal()
     date_changed = Signal(object)
+    # The key of a setting that has another value now.
+    settings_changed = Signal(str)
     # A sentence for the strip, and whether it can be undone.
     happened = Signal(str, bool)
     # A sentence about something that went wrong and that the user can mend.

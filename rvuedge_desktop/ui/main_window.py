@@ -21,7 +21,7 @@ from rvuedge_desktop.ui.shell import Shell
 from rvuedge_desktop.ui.theme import apply_theme
 from rvuedge_desktop.ui.widgets.strip import Strip
 
-PLACES = ("log", "summary", "codes", "settings")
+PLACES = ("log", "summary", "codes", "contract", "settings")
 
 
 def _newness(row: Any) -> tuple[tuple[int, int], bool]:
@@ -66,9 +66,15 @@ class MainWindow(QObject):
             "edit_line": lambda: self._on_log_page("edit_selected"),
             "delete_lines": lambda: self._on_log_page("delete_selected"),
             "move_lines": lambda: self._on_log_page("move_selected"),
+            "merge_lines": lambda: self._on_log_page("merge_selected"),
+            "split_lines": lambda: self._on_log_page("split_selected"),
+            "what_if": lambda: self.go_to("what_if", "terms"),
+            "two_schedules": lambda: self.go_to("what_if", "schedules"),
+            "reprice": lambda: self.go_to("what_if", "reprice"),
             "go_log": lambda: self.go_to("log"),
             "go_summary": lambda: self.go_to("summary"),
             "go_codes": lambda: self.go_to("codes"),
+            "go_contract": lambda: self.go_to("contract"),
             "go_settings": lambda: self.go_to("settings"),
             "theme_system": lambda: self.choose_theme("system"),
             "theme_light": lambda: self.choose_theme("light"),
@@ -105,6 +111,8 @@ class MainWindow(QObject):
             button = self.shell.rail.buttons[name]
             button.setToolTip(action.toolTip())
             button.clicked.connect(action.trigger)
+            # Pressing the place one is in must not take its mark away.
+            button.clicked.connect(lambda _=False, kept=button: kept.setChecked(True))
             action.toggled.connect(button.setChecked)
 
     def _connect(self) -> None:
@@ -138,6 +146,10 @@ class MainWindow(QObject):
             page.show_days(*target)
         elif place == "codes" and target is not None:
             page.show_code(target)
+        elif place == "what_if":
+            page.open_on(target)
+        elif place == "settings" and target == "locality":
+            page.show_locality()
 
     def page(self, place: str) -> Any:
         """The page of a place, made at its first use."""
@@ -164,6 +176,14 @@ class MainWindow(QObject):
             from rvuedge_desktop.ui.pages.codes_page import CodesPage
 
             return CodesPage(self._desk)
+        if place == "contract":
+            from rvuedge_desktop.ui.pages.contract_page import ContractPage
+
+            return ContractPage(self._desk)
+        if place == "what_if":
+            from rvuedge_desktop.ui.pages.what_if import WhatIfPage
+
+            return WhatIfPage(self._desk)
         from rvuedge_desktop.ui.pages.settings_page import SettingsPage
 
         return SettingsPage(self._desk)
@@ -171,7 +191,9 @@ class MainWindow(QObject):
     def _show_place(self, place: str) -> Any:
         page = self.page(place)
         self._place = place
-        self.actions_by_name[f"go_{place}"].setChecked(True)
+        # What if is opened from the log, and has no place of its own in the rail.
+        in_rail = "log" if place == "what_if" else place
+        self.actions_by_name[f"go_{in_rail}"].setChecked(True)
         self.shell.pages.setCurrentWidget(page)
         page.activate()
         return page
@@ -318,7 +340,9 @@ class MainWindow(QObject):
             QTimer.singleShot(0, self, self.quick_entry.place_panel)
 
     def _may_close(self) -> bool:
-        """Typed text that was not logged is worth a question; nothing else can be lost."""
+        """What was typed and not logged or saved is worth a question; nothing else can be lost."""
         from rvuedge_desktop.ui.dialogs.leave import may_leave
 
-        return may_leave(self.shell, self.quick_entry.text())
+        contract = self._pages.get("contract")
+        unsaved = contract is not None and contract.has_unsaved()
+        return may_leave(self.shell, self.quick_entry.text(), terms=unsaved)

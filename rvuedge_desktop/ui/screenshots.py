@@ -118,6 +118,15 @@ def _drug(running: Running) -> None:
     running.window.go_to("codes", "J2590")
 
 
+def _contract(running: Running) -> None:
+    running.window.go_to("contract")
+
+
+def _policy(running: Running) -> None:
+    running.window.go_to("contract")
+    running.window.page("contract").open_policy("cms")
+
+
 def _settings(running: Running) -> None:
     running.window.go_to("settings")
 
@@ -129,5 +138,7 @@ _SCENES: tuple[tuple[str, Callable[[Running], None]], ...] = (
     ("summary", _summary),
     ("codes", _codes),
     ("codes-drug", _drug),
+    ("contract", _contract),
+    ("policy", _policy),
     ("settings", _settings),
 )

@@ -117,6 +117,7 @@ class Shell(QMainWindow):
         self.rail.add("log", self.tr("Log"))
         self.rail.add("summary", self.tr("Summary"))
         self.rail.add("codes", self.tr("Codes"))
+        self.rail.add("contract", self.tr("Contract"))
         self.rail.add("settings", self.tr("Settings"), last=True)
         self.rail.buttons["log"].setChecked(True)
         self.entry = QuickEntryBarView(central)

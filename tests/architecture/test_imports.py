@@ -44,11 +44,17 @@ FORBIDDEN = [
 LIGHT_ON_LOAD = (
     *(
         "cli",
+        "cli_changes",
         "cli_commands",
         "cli_contracts",
         "cli_credit",
         "cli_drugs",
         "cli_io",
+        "cli_options",
+        "cli_pay",
+        "cli_plans",
+        "cli_report",
+        "cli_summary",
         "cli_text",
         "__main__",
         "bootstrap",

@@ -47,6 +47,8 @@ def billed(unit: str, dose: str, *containers: str, up_to: bool = False) -> Billi
         ("1 dose", "2 doses", 2),
         ("per vial", "1 vial", 1),
         ("1 mg/3 mg", "4 mg", 4),
+        ("one dose over 3 mg and up to 6 mg", "2 doses", 2),
+        ("one pellet", "3 each", 3),
     ],
 )
 def test_units_are_rounded_up(unit: str, dose: str, units: int) -> None:

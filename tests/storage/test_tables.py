@@ -13,7 +13,12 @@ from sqlalchemy.engine import URL
 from sqlalchemy.pool import StaticPool
 
 from rvuedge_desktop.domain.values import VALUE_FIELDS, ValueState
-from rvuedge_desktop.storage import CatalogCodeRow, CatalogModifierRow, images
+from rvuedge_desktop.storage import (
+    CatalogCodeRow,
+    CatalogModifierRow,
+    images,
+    plan_tables,  # noqa: F401 - its tables join those of `tables`
+)
 from rvuedge_desktop.storage.migrations import shipped
 from rvuedge_desktop.storage.tables import Base
 
@@ -83,7 +88,7 @@ def test_the_migrations_make_the_tables_of_sqlmodel() -> None:
         engine = create_engine(URL.create("sqlite"), creator=lambda: theirs, poolclass=StaticPool)
         Base.metadata.create_all(engine)
         assert schema(ours) == schema(theirs)
-        assert len(schema(ours)) == len(Base.metadata.tables) == 26
+        assert len(schema(ours)) == len(Base.metadata.tables) == 33
 
 
 def test_every_table_is_strict() -> None:

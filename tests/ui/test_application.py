@@ -17,7 +17,8 @@ from rvuedge_desktop.ui.theme import apply_theme
 
 
 @pytest.fixture
-def running(qtbot: QtBot, data_dir: Path) -> Iterator[Running]:
+def running(qtbot: QtBot, shipped: Path) -> Iterator[Running]:
+    data_dir = shipped
     made = Running(lambda: open_program(data_dir), state_paths(data_dir))
     with qtbot.waitSignal(made.ready, timeout=20_000):
         made.shell.show()
@@ -69,6 +70,9 @@ def test_a_log_that_is_open_elsewhere_is_told_in_a_sentence(
     qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
+    codes: list[int] = []
+    # Leaving the application for good would end the event loops of every later test.
+    monkeypatch.setattr(QApplication, "exit", codes.append)
     monkeypatch.setattr(
         "rvuedge_desktop.ui.dialogs.crash_notice.show_start_failure",
         lambda _parent, sentence: told.append(sentence),
@@ -81,4 +85,5 @@ def test_a_log_that_is_open_elsewhere_is_told_in_a_sentence(
     with qtbot.waitSignal(made.failed, timeout=10_000):
         made.shell.show()
     assert told == ["RVU Edge Desktop is already open; close it first."]
+    qtbot.waitUntil(lambda: codes == [3])
     finish(made)

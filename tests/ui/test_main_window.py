@@ -20,7 +20,8 @@ from rvuedge_desktop.ui.screenshots import finish, settle
 
 
 @pytest.fixture
-def running(qtbot: QtBot, data_dir: Path) -> Iterator[Running]:
+def running(qtbot: QtBot, shipped: Path) -> Iterator[Running]:
+    data_dir = shipped
     """The program as `rvuedge` runs it, ready to be typed into."""
     made = Running(lambda: open_program(data_dir), state_paths(data_dir))
     with qtbot.waitSignal(made.ready, timeout=20_000):
@@ -135,7 +136,7 @@ def test_every_place_opens_and_every_widget_that_takes_focus_has_a_name(
 ) -> None:
     type_in(running, "99213 J2590")
     press(running, Qt.Key.Key_Return)
-    for place in ("log", "summary", "codes", "settings"):
+    for place in ("log", "summary", "codes", "contract", "settings"):
         running.window.go_to(place)
         settle(running)
         for widget in running.shell.findChildren(QWidget):

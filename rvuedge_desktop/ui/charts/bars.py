@@ -29,7 +29,10 @@ _ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True)
 class DailyBars:
-    """Days in order. A day still to come has None as value and running total."""
+    """Days in order. A day still to come has None as value and running total.
+
+    `names` stand in the read-out in place of the dates, for bars that are more than a day.
+    """
 
     labels: Sequence[str]
     dates: Sequence[date]
@@ -37,6 +40,7 @@ class DailyBars:
     running: Sequence[Decimal | None] = ()
     goal: Decimal | None = None
     today: date | None = None
+    names: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class BarChart(ChartPainter):
     def _text(self, index: int) -> str:
         translate = QCoreApplication.translate
         data = self.data
-        lines = [fmt.day(data.dates[index])]
+        lines = [data.names[index] if data.names else fmt.day(data.dates[index])]
         value = data.values[index]
         if value is not None:
             lines.append(translate("Charts", "{amount} wRVU").format(amount=fmt.wrvu(value)))
@@ -162,7 +166,8 @@ class BarChart(ChartPainter):
 
     def _draw_days(self, painter: QPainter, plot: _Plot, theme: Theme, focus: int) -> None:
         for i, when in enumerate(self.data.dates):
-            role = "selection" if i == focus else "sunken" if when.weekday() >= 5 else ""
+            weekend = when.weekday() >= 5 and not self.data.names
+            role = "selection" if i == focus else "sunken" if weekend else ""
             if role:
                 painter.fillRect(
                     QRectF(
@@ -270,7 +275,9 @@ class BarChart(ChartPainter):
 
     def _draw_key(self, painter: QPainter, plot: _Plot, size: QSizeF, theme: Theme) -> None:
         translate = QCoreApplication.translate
-        items = [LegendItem("box", "bar", translate("Charts", "wRVU each day"))]
+        daily = translate("Charts", "wRVU each day")
+        monthly = translate("Charts", "wRVU each month")
+        items = [LegendItem("box", "bar", monthly if self.data.names else daily)]
         if any(value is not None for value in self.data.running):
             items.append(LegendItem("line", "running", translate("Charts", "Running total")))
         if self.data.goal is not None:

@@ -11,21 +11,27 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from rvuedge_desktop.domain.amounts import from_hundredths
+from rvuedge_desktop.domain.codes import Family, family_of
 from rvuedge_desktop.domain.entries import CreditedLine, Entry, Line
 from rvuedge_desktop.services.code_book import needs_a_row
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.desk import Desk
 from rvuedge_desktop.ui.dialogs.edit_line_view import EditLineView
-from rvuedge_desktop.ui.models.entries import credited_text
+from rvuedge_desktop.ui.models.entries import anesthesia_units, credited_text
 from rvuedge_desktop.ui.models.entry_cells import (
     Reading,
+    joined_note,
+    read_case,
     read_code,
     read_day,
+    read_minutes,
     read_modifiers,
     read_note,
     read_site,
     read_units,
+    split_case,
 )
+from rvuedge_desktop.ui.pages.log_sessions import read_contracts
 from rvuedge_desktop.ui.widgets import SearchDropDown, SearchRow, mark_for
 
 
@@ -51,6 +57,7 @@ class EditLineDialog(QDialog):
         self._line: Line | None = None
         self._questions: list[str] = []
         self._saving = False
+        self._contracts_are_known = False
         self.setWindowTitle(self.tr("Edit line"))
         self.setModal(True)
         self.view = EditLineView(self)
@@ -59,6 +66,7 @@ class EditLineDialog(QDialog):
         self._connect()
         self._retyped()
         self.view.fields["code"].selectAll()
+        desk.ask(read_contracts, self._take_contracts)
 
     def _fill(self) -> None:
         line, fields = self._entry.line, self.view.fields
@@ -67,7 +75,10 @@ class EditLineDialog(QDialog):
         fields["modifiers"].setText(" ".join(line.modifiers))
         fields["units"].setText(str(line.units))
         fields["site"].setText(line.site)
-        fields["note"].setText(line.note)
+        note, case = split_case(line.note)
+        fields["note"].setText(note)
+        fields["case"].setText(case)
+        fields["minutes"].setText("" if line.minutes is None else str(line.minutes))
         self.view.was.setText(self.tr("now %s").replace("%s", credited_text(self._entry)))
 
     def _connect(self) -> None:
@@ -79,6 +90,7 @@ class EditLineDialog(QDialog):
         self.hits.chosen.connect(self._take)
         self.hits.completed.connect(self._take)
         self.view.right.toggled.connect(lambda _: self.view.error.hide())
+        self.view.contract.currentIndexChanged.connect(self._retyped)
         self.view.save.clicked.connect(self.save)
         self.view.cancel.clicked.connect(self.reject)
 
@@ -95,6 +107,8 @@ class EditLineDialog(QDialog):
             "units": read_units(text["units"]),
             "site": read_site(text["site"]),
             "note": read_note(text["note"]),
+            "minutes": read_minutes(text["minutes"]),
+            "case": read_case(text["case"]),
         }
 
     def _retyped(self) -> None:
@@ -119,13 +133,15 @@ class EditLineDialog(QDialog):
             modifiers=value["modifiers"],
             units=value["units"],
             site=value["site"],
-            note=value["note"],
+            note=self._note(value["note"], value["case"]),
+            minutes=value["minutes"],
+            chosen_contract_id=self._contract(),
         )
         old = self._entry.line
         now = {
             "date": old.date_of_service,
             "units": old.units,
-            "note": old.note,
+            "note": split_case(old.note)[0],
         }
         # What stood there before was accepted before.
         self._questions = [
@@ -137,6 +153,31 @@ class EditLineDialog(QDialog):
             self._questions.append(unknown)
         self._show_questions()
         self._ask_for_preview(self._line)
+
+    def _note(self, note: str, case: str) -> str:
+        """The note with its case; as it stood when neither was changed."""
+        before = self._entry.line.note
+        return before if (note, case) == split_case(before) else joined_note(note, case)
+
+    def _contract(self) -> int | None:
+        """The contract that was chosen; as it stood while the contracts are on their way."""
+        if not self._contracts_are_known:
+            return self._entry.line.chosen_contract_id
+        chosen = self.view.contract.currentData()
+        return None if chosen is None else int(chosen)
+
+    def _take_contracts(self, contracts: Any) -> None:
+        combo, chosen = self.view.contract, self._entry.line.chosen_contract_id
+        combo.blockSignals(True)
+        combo.addItem(self.tr("By date and site"), None)
+        for known in contracts:
+            combo.addItem(known.name, known.number)
+        if chosen is not None and combo.findData(chosen) < 0:
+            combo.addItem(self.tr("A contract that was removed"), chosen)
+        combo.setCurrentIndex(max(0, combo.findData(chosen)) if chosen is not None else 0)
+        combo.blockSignals(False)
+        self._contracts_are_known = True
+        self.view.show_contracts(combo.count() > 1)
 
     def _unknown_code(self, code: str) -> str:
         codes = self._desk.codes
@@ -151,6 +192,8 @@ class EditLineDialog(QDialog):
 
     def _show_hints(self, readings: dict[str, Reading]) -> None:
         code, day = readings["code"].value, readings["date"].value
+        anesthesia = code is not None and family_of(code) is Family.CPT_ANESTHESIA
+        self.view.show_minutes(anesthesia or bool(self.view.fields["minutes"].text()))
         document = self._desk.index.get(code) if code and self._desk.index is not None else None
         name = document.name if document is not None else ""
         self.view.hints["code"].setText(name)
@@ -234,17 +277,22 @@ class EditLineDialog(QDialog):
                 view.steps.setText(self.tr("The line cannot be saved yet; see the red sentence."))
             return
         credited = preview.credited
-        has_number = credited.credited is not None
+        units = credited.anesthesia_units
+        has_number = credited.credited is not None or units is not None
         view.figure.setVisible(has_number)
         view.unit.setVisible(has_number)
-        view.figure.setText(shown.wrvu(credited.credited))
+        view.unit.setText(self.tr("wRVU") if units is None else self.tr("anesthesia units"))
+        view.figure.setText(
+            shown.wrvu(credited.credited) if units is None else anesthesia_units(units)
+        )
         view.mark.set_state(credited.state)
         view.mark.setVisible(mark_for(credited.state) is not None)
         sentences = [step.text for step in credited.steps]
         view.steps.setText(" ".join((*sentences, *credited.flags)))
-        same = credited.credited == self._entry.credited_line.credited
-        view.was.setVisible(not same)
-        spoken = self.tr("%s wRVU").replace("%s", shown.wrvu(credited.credited))
+        before = self._entry.credited_line
+        same = credited.credited == before.credited
+        view.was.setVisible(not same and before.credited is not None)
+        spoken = f"{view.figure.text()} {view.unit.text()}"
         view.preview.setAccessibleName(spoken if has_number else credited.reason or "")
 
     # -- saving ----------------------------------------------------------------------------

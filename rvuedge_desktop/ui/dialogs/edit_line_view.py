@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
     QFrame,
     QGridLayout,
@@ -56,6 +57,7 @@ class EditLineView:
         self.fields: dict[str, QLineEdit] = {}
         self.problems: dict[str, QLabel] = {}
         self.hints: dict[str, QLabel] = {}
+        self._labels: dict[str, QLabel] = {}
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_L)
         self._grid.setVerticalSpacing(SPACE_XS)
@@ -65,8 +67,11 @@ class EditLineView:
         self._add("date", tr("&Date"), tr("2026-11-03, 11/3, mon or yesterday"), 9)
         self._add("modifiers", tr("&Modifiers"), tr("Such as 25 or RT 59"), 9)
         self._add("units", tr("&Units"), "", 9)
+        self._add("minutes", tr("M&inutes"), tr("The minutes of an anesthetic"), 9)
         self._add("site", tr("&Site"), tr("Where it was done"))
         self._add("note", tr("&Note"), tr("Nothing that identifies a patient"))
+        self._add("case", tr("C&ase"), tr("Your own word for it, such as OR2-Tue-a; never a name"))
+        self._build_contract()
         self._build_preview()
         self._build_doubt()
         self.error = QLabel(dialog)
@@ -115,7 +120,30 @@ class EditLineView:
             self._grid.addWidget(field, row, 1, 1, 2)
             hint.hide()
         self._grid.addWidget(problem, row + 1, 1, 1, 2)
+        self._labels[key] = label
         self.fields[key], self.problems[key], self.hints[key] = field, problem, hint
+
+    def _build_contract(self) -> None:
+        """The contract that credits the line; hidden while there is none to choose."""
+        row = 2 * len(self.fields)
+        self.contract = QComboBox(self.dialog)
+        self.contract.setAccessibleName(self.dialog.tr("Contract"))
+        self.contract_label = QLabel(self.dialog.tr("C&ontract"), self.dialog)
+        self.contract_label.setBuddy(self.contract)
+        self._grid.addWidget(self.contract_label, row, 0)
+        self._grid.addWidget(self.contract, row, 1, 1, 2)
+        self.contract.hide()
+        self.contract_label.hide()
+
+    def show_contracts(self, visible: bool) -> None:
+        self.contract.setVisible(visible)
+        self.contract_label.setVisible(visible)
+
+    def show_minutes(self, visible: bool) -> None:
+        """Minutes are asked for where the code is one of anesthesia."""
+        self.fields["minutes"].setVisible(visible)
+        self._labels["minutes"].setVisible(visible)
+        self.hints["minutes"].setVisible(visible)
 
     def _build_preview(self) -> None:
         """What the line will count for."""
@@ -168,4 +196,4 @@ class EditLineView:
 
     def parts(self) -> list[QWidget]:
         """Everything that can be typed into or pressed."""
-        return [*self.fields.values(), self.right, self.save, self.cancel]
+        return [*self.fields.values(), self.contract, self.right, self.save, self.cancel]

@@ -6,9 +6,14 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 
-def may_leave(parent: QWidget, text: str) -> bool:
-    """Whether the window may close: at once when nothing is typed, else as the user says."""
-    if not text.strip():
+def may_leave(parent: QWidget, text: str, *, terms: bool = False) -> bool:
+    """Whether the window may close: at once when nothing would be lost, else as the user says.
+
+    `text` is what stands in the quick-entry line; `terms` says that a contract or policy is
+    edited and not saved.
+    """
+    typed = bool(text.strip())
+    if not typed and not terms:
         return True
 
     def tr(sentence: str) -> str:
@@ -19,8 +24,14 @@ def may_leave(parent: QWidget, text: str) -> bool:
     box.setWindowTitle(tr("Not logged yet"))
     box.setText(tr("The quick-entry line holds text that is not logged yet."))
     box.setInformativeText(tr("Close and lose it, or go back and log it?"))
+    go = tr("Close without logging")
+    if not typed:
+        box.setWindowTitle(tr("Not saved yet"))
+        box.setText(tr("A contract or policy is edited and not saved yet."))
+        box.setInformativeText(tr("Close and lose it, or go back and save it?"))
+        go = tr("Close without saving")
     back = box.addButton(tr("Go back"), QMessageBox.ButtonRole.RejectRole)
-    leave = box.addButton(tr("Close without logging"), QMessageBox.ButtonRole.DestructiveRole)
+    leave = box.addButton(go, QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(back)
     box.setEscapeButton(back)
     box.exec()

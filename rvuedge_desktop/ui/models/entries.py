@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, NamedTuple, cast
 
 from PySide6.QtCore import (
@@ -85,15 +86,32 @@ def credited_text(entry: Entry) -> str:
     return shown.wrvu(credited.credited if credited.state in _SHOWS_NUMBER else None)
 
 
-def mark_text(entry: Entry) -> str:
+def mark_text(entry: Entry, doubts: Sequence[str] = ()) -> str:
     """The word of the line's mark: what it counts as, or that it needs a look."""
-    mark = mark_for(entry.credited_line.state)
+    credited = entry.credited_line
+    mark = mark_for(credited.state)
+    if credited.anesthesia_units is not None:
+        text = tr("%s anesthesia units")
+        return text.replace("%s", anesthesia_units(credited.anesthesia_units))
     if mark is not None:
         return mark.word
-    return tr("Needs a look") if entry.credited_line.flags else ""
+    return tr("To review") if credited.flags or doubts else ""
 
 
-def cell_texts(entry: Entry, name: str) -> tuple[str, ...]:
+def units_text(line: Line) -> str:
+    """The units of a line, or the minutes it took."""
+    if line.minutes is None:
+        return shown.units(line.units)
+    minutes = tr("%s min").replace("%s", shown.count(line.minutes))
+    return minutes if line.units == 1 else f"{shown.units(line.units)} · {minutes}"
+
+
+def anesthesia_units(amount: Decimal) -> str:
+    """Units of anesthesia, to a tenth unless a share makes them finer."""
+    return shown.decimal(amount, 1 if amount * 10 % 1 == 0 else 2)
+
+
+def cell_texts(entry: Entry, name: str, doubts: Sequence[str] = ()) -> tuple[str, ...]:
     """What the cells of a line say, in the order of `COLUMNS`."""
     line = entry.line
     return (
@@ -101,10 +119,10 @@ def cell_texts(entry: Entry, name: str) -> tuple[str, ...]:
         line.code,
         name,
         " ".join(line.modifiers),
-        shown.units(line.units),
+        units_text(line),
         line.site,
         credited_text(entry),
-        mark_text(entry),
+        mark_text(entry, doubts),
         line.note,
     )
 
@@ -159,6 +177,7 @@ class EntryTableModel(QAbstractTableModel):
         self._fetching: int | None = None
         self._generation = 0
         self._short_dates = False
+        self._doubts: Mapping[int, tuple[str, ...]] = {}
 
     # -- content ---------------------------------------------------------------------------
 
@@ -187,6 +206,15 @@ class EntryTableModel(QAbstractTableModel):
         for page, entries in (pages or {}).items():
             self._put(page, entries)
         self.endResetModel()
+
+    def set_doubts(self, doubts: Mapping[int, tuple[str, ...]]) -> None:
+        """What other lines of their case say against lines, by entry."""
+        if doubts != self._doubts:
+            self._doubts = doubts
+            self.names_changed()
+
+    def doubts_of(self, entry: Entry) -> tuple[str, ...]:
+        return self._doubts.get(entry.id, ())
 
     def set_short_dates(self, short: bool) -> None:
         """Leave out the year where every line is of the same one."""
@@ -297,7 +325,7 @@ class EntryTableModel(QAbstractTableModel):
         if role == _DISPLAY:
             return cell.text or None
         if role == _SPOKEN:
-            return mark_text(row.entry) if at == _MARKS else cell.text
+            return mark_text(row.entry, self.doubts_of(row.entry)) if at == _MARKS else cell.text
         if role == _EDIT:
             return self._edit_text(row, at)
         if role == _TONE:
@@ -322,17 +350,24 @@ class EntryTableModel(QAbstractTableModel):
     def _make_cells(self, row: _Row) -> tuple[Cell, ...]:
         entry = row.entry
         state = entry.credited_line.state
-        texts = list(cell_texts(entry, self._name_of(entry.line.code)))
+        doubts = self.doubts_of(entry)
+        texts = list(cell_texts(entry, self._name_of(entry.line.code), doubts))
         if self._short_dates:
             texts[0] = shown.short_day(entry.line.date_of_service)
         cells = [Cell(text, "muted" if at in _QUIET else "ink") for at, text in enumerate(texts)]
         cells[_CREDITED] = Cell(
             texts[_CREDITED], "ink" if state.counts else "muted", strong=state.counts
         )
-        if not state.counts:
+        looks = bool(entry.credited_line.flags or doubts)
+        units = entry.credited_line.anesthesia_units
+        if units is not None:
+            tone, icon = ("warning", "warning") if looks else ("info", "anesthesia")
+            text = tr("%s units").replace("%s", anesthesia_units(units))
+            cells[_MARKS] = Cell(text, tone, icon=icon)
+        elif not state.counts:
             # The mark is painted from the state, with its icon.
             cells[_MARKS] = Cell("", state=state.value)
-        elif entry.credited_line.flags:
+        elif looks:
             cells[_MARKS] = Cell(texts[_MARKS], "warning", icon="warning")
         row.cells = tuple(cells)
         return row.cells
@@ -351,7 +386,8 @@ class EntryTableModel(QAbstractTableModel):
         if key == "credited":
             return "\n".join(step.text for step in credited.steps) or None
         if key == "marks":
-            return "\n".join((*filter(None, (credited.reason,)), *credited.flags)) or None
+            said = (*filter(None, (credited.reason,)), *credited.flags)
+            return "\n".join((*said, *self.doubts_of(row.entry))) or None
         if key in ("name", "note", "site"):
             return (row.cells or self._make_cells(row))[at].text or None
         return None

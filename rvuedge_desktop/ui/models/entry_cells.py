@@ -17,9 +17,16 @@ from rvuedge_desktop.domain.codes import is_code_shape, normal_code
 from rvuedge_desktop.domain.dates_typed import FIRST_DAY, read_date
 from rvuedge_desktop.domain.entries import Line
 from rvuedge_desktop.domain.notes import patient_identifier_in
-from rvuedge_desktop.domain.quick_entry_ledger import MOST_MODIFIERS, MOST_UNITS, USUAL_UNITS
+from rvuedge_desktop.domain.quick_entry_ledger import (
+    MOST_MINUTES,
+    MOST_MODIFIERS,
+    MOST_UNITS,
+    USUAL_UNITS,
+)
 from rvuedge_desktop.ui import format as shown
 
+_CASE = re.compile(r"[0-9A-Za-z][\w-]{0,39}")
+_CASE_IN_NOTE = re.compile(r"(?<!\w)case:([0-9A-Za-z][\w-]{0,39})", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s,;/+-]+")
 
 
@@ -98,6 +105,43 @@ def read_units(text: str) -> Reading:
         sentence = tr("%s units is a lot for one line. Is the number right?")
         return Reading(units, question=sentence.replace("%s", shown.units(units)))
     return Reading(units)
+
+
+def read_minutes(text: str) -> Reading:
+    """The minutes of an anesthetic; nothing is a fine answer."""
+    typed = text.strip().lower().removesuffix("minutes").removesuffix("min").strip()
+    if not typed:
+        return Reading()
+    if typed.isascii() and typed.isdigit() and len(typed) <= 5 and 0 < int(typed) <= MOST_MINUTES:
+        return Reading(int(typed))
+    sentence = tr("“%1” is not a number of minutes; type one from 1 to %2.")
+    sentence = sentence.replace("%1", _cut(text)).replace("%2", shown.count(MOST_MINUTES))
+    return Reading(problem=sentence)
+
+
+def read_case(text: str) -> Reading:
+    """A case reference of the user's; nothing is a fine answer."""
+    typed = text.strip()
+    if typed.lower().startswith("case:"):
+        typed = typed[len("case:") :]
+    if typed and not _CASE.fullmatch(typed):
+        sentence = tr("“%s” is not a case reference; use letters, digits and hyphens.")
+        return Reading(problem=sentence.replace("%s", _cut(text)))
+    return Reading(typed)
+
+
+def split_case(note: str) -> tuple[str, str]:
+    """The note without its case reference, and the reference."""
+    found = _CASE_IN_NOTE.search(note)
+    if found is None:
+        return note, ""
+    rest = f"{note[: found.start()]} {note[found.end() :]}"
+    return " ".join(rest.split()), found[1]
+
+
+def joined_note(note: str, case: str) -> str:
+    """The note with its case reference at the end."""
+    return f"{note} case:{case}".strip() if case else note
 
 
 def read_site(text: str) -> Reading:

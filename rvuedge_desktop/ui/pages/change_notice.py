@@ -46,10 +46,14 @@ class ChangeNotice(SoftBox):
             self.hide()
             return
         text = (
-            self.tr("1 line already logged would count differently now. Nothing has changed.")
+            self.tr(
+                "1 line already logged would count differently now. It stays as it is until you"
+                " reprice it."
+            )
             if lines == 1
             else self.tr(
-                "%s lines already logged would count differently now. Nothing has changed."
+                "%s lines already logged would count differently now. They stay as they are until"
+                " you reprice them."
             )
         ).replace("%s", shown.count(lines))
         self.text.setText(text)

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from rvuedge_desktop.domain.codes import normal_code
 from rvuedge_desktop.services.browse import Narrowing, code_groups, codes_of
 from rvuedge_desktop.services.code_page import CodePage, code_page
+from rvuedge_desktop.services.medicare_estimate import MedicareEstimate, medicare_estimate
+from rvuedge_desktop.services.settings import LOCALITY
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.desk import Desk
 from rvuedge_desktop.ui.pages.codes_page_view import KINDS, CodesPageView
+from rvuedge_desktop.ui.pages.settings_locality import payment_tables
 
 MOST_HITS = 100
 # With a section or specialty chosen, more must be found for enough to be left.
@@ -52,10 +55,12 @@ class CodesPage(QWidget):
         view.list.clicked.connect(lambda index: self._open_row(index.row()))
         view.list.selectionModel().currentChanged.connect(self._moved)
         view.code.code_clicked.connect(self.show_code)
+        view.code.locality_clicked.connect(lambda: desk.go_to.emit("settings", "locality"))
         view.code.log_clicked.connect(lambda code: desk.go_to.emit("quick_entry", code))
         desk.opened.connect(self._codes_changed)
         desk.index_changed.connect(self._codes_changed)
         desk.values_changed.connect(self._codes_changed)
+        desk.settings_changed.connect(self._reopen)
 
     # -- what the window asks --------------------------------------------------------------
 
@@ -79,8 +84,12 @@ class CodesPage(QWidget):
         self._pause.stop()
         self._mark(code)
 
-        def work(program: Any) -> CodePage:
-            return code_page(program.store, program.evaluator, code, date.today())
+        def work(program: Any) -> tuple[CodePage, MedicareEstimate]:
+            store, evaluator, today = program.store, program.evaluator, date.today()
+            page = code_page(store, evaluator, code, today)
+            kept = LOCALITY.read(store.setting(LOCALITY.key))
+            tables = payment_tables()
+            return page, medicare_estimate(store, evaluator, tables, code, today, kept)
 
         self._desk.ask(work, self._show_page, key="code page")
 
@@ -244,6 +253,10 @@ class CodesPage(QWidget):
         if combo.currentData() != chosen:
             self._show_hits()
 
+    def _reopen(self, key: str) -> None:
+        if key == LOCALITY.key and self._asked:
+            self.show_code(self._asked)
+
     # -- opening ---------------------------------------------------------------------------
 
     def _select(self, row: int) -> None:
@@ -275,9 +288,11 @@ class CodesPage(QWidget):
         if self._desk.index is not None and code in self._desk.index and code != self._asked:
             self.show_code(code)
 
-    def _show_page(self, page: CodePage) -> None:
+    def _show_page(self, found: tuple[CodePage, MedicareEstimate]) -> None:
+        page, payment = found
         if page.facts.code == self._asked:
             self.view.code.show_page(page)
+            self.view.code.show_payment(payment)
             self.view.reader.setCurrentWidget(self.view.code)
 
     # -- keys ------------------------------------------------------------------------------

@@ -75,7 +75,8 @@ class ContractFormView:
             ["", tr("Student"), tr("Resident"), tr("Fellow"), tr("Attending"), tr("APP")]
         )
         self.stage.setAccessibleName(tr("Career stage"))
-        self.stage.lineEdit().setAccessibleName(tr("Career stage"))
+        if (line := self.stage.lineEdit()) is not None:
+            line.setAccessibleName(tr("Career stage"))
         self.stage.setFixedWidth(text_height() * 8)
         self.fte = QLineEdit(frame)
         self.fte.setFixedWidth(text_height() * 4)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from rvuedge_desktop.ui.pages.place_names import place_choices
-from rvuedge_desktop.ui.theme import SPACE_S, text_height
-from rvuedge_desktop.ui.widgets.buttons import icon_button, muted_label, quiet_button
+from rvuedge_desktop.ui.theme import SPACE_S, icon, text_height
+from rvuedge_desktop.ui.widgets.buttons import icon_button, muted_label
 
 
 class _SiteRow:
@@ -59,7 +60,7 @@ class ContractSites(QWidget):
         self._titles: tuple[QLabel, ...] = (
             muted_label(self.tr("Name after @"), self),
             muted_label(self.tr("Place of service"), self),
-            muted_label(self.tr("Ranked by"), self),
+            muted_label(self.tr("Setting"), self),
         )
         self._titles[2].setToolTip(
             self.tr("Which fee of Medicare's ranks several procedures done there")
@@ -68,8 +69,8 @@ class ContractSites(QWidget):
             self.tr("No site is listed: every line of these days belongs to this contract."), self
         )
         self.none.setWordWrap(True)
-        self.add: QWidget = quiet_button(self.tr("Add a site"), "add", self)
-        self.add.clicked.connect(lambda: self.add_row())  # type: ignore[attr-defined]
+        self.add: QPushButton = QPushButton(icon("add"), self.tr("Add a site"), self)
+        self.add.clicked.connect(lambda: self.add_row())
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(SPACE_S)
         self._grid.setVerticalSpacing(SPACE_S)

@@ -75,9 +75,7 @@ class ContractsPart(QWidget):
         self._terms = terms
         known = {contract.id for contract in terms.contracts}
         self._drafts = {
-            number: draft
-            for number, draft in self._drafts.items()
-            if number in known or number < 0
+            number: draft for number, draft in self._drafts.items() if number in known or number < 0
         }
         self.view.form.set_terms(terms)
         if self._current not in known and self._current not in self._drafts:

@@ -66,9 +66,7 @@ class ContractsPartView:
         column = self.empty.layout()
         assert isinstance(column, QVBoxLayout)
         column.insertSpacing(column.count() - 1, SPACE_S)
-        column.insertWidget(
-            column.count() - 1, self.empty_file, 0, Qt.AlignmentFlag.AlignHCenter
-        )
+        column.insertWidget(column.count() - 1, self.empty_file, 0, Qt.AlignmentFlag.AlignHCenter)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self.stack)
         self.splitter.setChildrenCollapsible(False)
         self.list = NamedList(tr("Contracts"), self.splitter)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from rvuedge_desktop.domain.entries import Entry, Step
+from rvuedge_desktop.domain.entries import Entry
 from rvuedge_desktop.ui import format as shown
-from rvuedge_desktop.ui.models.entries import credited_text
+from rvuedge_desktop.ui.models.entries import anesthesia_units, credited_text
+from rvuedge_desktop.ui.pages.explanation_session import Context, SessionLines
+from rvuedge_desktop.ui.pages.explanation_texts import (
+    base_text,
+    counts_as,
+    facts_html,
+    steps_html,
+)
 from rvuedge_desktop.ui.theme import (
     SPACE_L,
     SPACE_M,
@@ -58,12 +63,15 @@ class ExplanationPanel(QWidget):
 
     edit_asked = Signal()
     code_asked = Signal(str)
+    # Another line of the same session was chosen.
+    entry_asked = Signal(object)
     close_asked = Signal()
 
     def __init__(self, name_of: Callable[[str], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name_of = name_of
         self._entry: Entry | None = None
+        self._context = Context()
         self.setMinimumWidth(232)
         self._build()
         theme_signals().changed.connect(self._retell)
@@ -85,9 +93,12 @@ class ExplanationPanel(QWidget):
         self.mark.setMinimumHeight(QFontMetrics(self.mark.font()).height() + SPACE_XS)
         self.reason = QLabel(self)
         self.reason.setWordWrap(True)
+        self.values = _text_label(self)
         self.warning = _Warning(self)
         self.steps_title = heading_label(self.tr("How it was credited"), self)
         self.steps = _text_label(self)
+        self.session = SessionLines(self._name_of, self)
+        self.session.entry_asked.connect(self.entry_asked)
         self.facts_title = heading_label(self.tr("The line"), self)
         self.facts = _text_label(self)
         self.edit_button = quiet_button(self.tr("Edit…"), "edit", self)
@@ -113,10 +124,13 @@ class ExplanationPanel(QWidget):
         column.addLayout(figure)
         column.addWidget(self.mark)
         column.addWidget(self.reason)
+        column.addWidget(self.values)
         column.addWidget(self.warning)
         column.addSpacing(SPACE_M)
         column.addWidget(self.steps_title)
         column.addWidget(self.steps)
+        column.addSpacing(SPACE_M)
+        column.addWidget(self.session)
         column.addSpacing(SPACE_M)
         column.addWidget(self.facts_title)
         column.addWidget(self.facts)
@@ -175,29 +189,47 @@ class ExplanationPanel(QWidget):
         self._show_parts(figure=True, details=False)
         self.reason.setVisible(bool(selected.remark))
 
-    def show_entry(self, entry: Entry) -> None:
-        """One line is selected."""
+    def show_entry(self, entry: Entry, context: Context | None = None) -> None:
+        """One line is selected; `context` is what the rest of the log says of it."""
+        same = self._entry is not None and self._entry.id == entry.id
+        self._context = context or (self._context if same else Context())
         self._entry = entry
         credited, line = entry.credited_line, entry.line
         self.code.setText("-".join((line.code, *line.modifiers)))
         self.name.setText(self._name_of(line.code))
         counts = credited.state.counts
-        self.figure.setText(credited_text(entry))
+        units = credited.anesthesia_units
+        if units is None:
+            self.figure.setText(credited_text(entry))
+            self.unit.setText(self.tr("wRVU credited"))
+        else:
+            self.figure.setText(anesthesia_units(units))
+            self.unit.setText(self.tr("anesthesia units"))
         self.mark.set_state(credited.state)
         self.reason.setText(credited.reason or "")
-        self.warning.set_sentences(credited.flags)
-        self.steps.setText(_steps_text(credited.steps))
+        self.values.setText(self._values_text(entry))
+        doubts = self._context.doubts
+        self.warning.set_sentences((*credited.flags, *doubts), self._source_of_warnings(entry))
+        # A step that repeats the reason explains nothing more.
+        told = [step for step in credited.steps if step.text != credited.reason]
+        self.steps.setText(steps_html(told))
+        self.session.show_lines(self._context)
         self.facts.setText(self._facts_text(entry))
-        self._show_parts(figure=credited.credited is not None, details=True)
+        has_figure = credited.credited is not None or units is not None
+        self._show_parts(figure=has_figure, details=True)
         self.mark.setVisible(mark_for(credited.state) is not None)
         self.reason.setVisible(not counts and bool(credited.reason))
         self.name.setVisible(bool(self.name.text()))
-        self.warning.setVisible(bool(credited.flags))
-        # A single step that repeats the reason explains nothing more.
-        told = [step for step in credited.steps if step.text != credited.reason]
+        self.warning.setVisible(bool(credited.flags or doubts))
+        self.session.setVisible(bool(self._context.mates))
         self.steps_title.setVisible(bool(told))
         self.steps.setVisible(bool(told))
         self.setAccessibleDescription(" ".join(step.text for step in credited.steps))
+
+    def show_context(self, entry_id: int, context: Context) -> None:
+        """What the rest of the log says has come; nothing when another line is shown now."""
+        if self._entry is not None and self._entry.id == entry_id:
+            self.show_entry(self._entry, context)
 
     @property
     def entry(self) -> Entry | None:
@@ -210,7 +242,9 @@ class ExplanationPanel(QWidget):
         self.mark.setVisible(False)
         self.reason.setVisible(False)
         self.warning.setVisible(False)
+        self.session.setVisible(False)
         parts = (
+            self.values,
             self.steps_title,
             self.steps,
             self.facts_title,
@@ -221,27 +255,47 @@ class ExplanationPanel(QWidget):
         for part in parts:
             part.setVisible(details)
 
+    def _values_text(self, entry: Entry) -> str:
+        """What the line is, its base value, and the terms it was credited under."""
+        credited, context = entry.credited_line, self._context
+        return facts_html(
+            (
+                (self.tr("Counts as"), counts_as(credited)),
+                (self.tr("Base value"), base_text(credited)),
+                (self.tr("Contract"), context.contract),
+                (self.tr("Policy"), context.policy),
+                (
+                    self.tr("Values"),
+                    shown.release_label(credited.release) if credited.release else "",
+                ),
+            )
+        )
+
+    def _source_of_warnings(self, entry: Entry) -> str:
+        """Where the warnings come from."""
+        release = entry.credited_line.release or ""
+        parts = []
+        if entry.credited_line.flags and release:
+            text = self.tr("From the indicators in CMS's %s, and the modifiers of its session.")
+            parts.append(text.replace("%s", release))
+        if self._context.doubts:
+            parts.append(self.tr("From the global days of the lines of the same case."))
+        return " ".join(parts)
+
     def _facts_text(self, entry: Entry) -> str:
-        credited, line = entry.credited_line, entry.line
-        base = None if credited.base_work is None else shown.wrvu(credited.base_work)
-        facts = [
-            (self.tr("Date"), shown.day(line.date_of_service)),
-            (self.tr("Units"), shown.units(line.units)),
-            (self.tr("Base wRVU"), base),
-            (self.tr("Values"), shown.release_label(credited.release) if credited.release else ""),
-            (self.tr("Site"), line.site),
-            (self.tr("Role"), line.role),
-            (self.tr("Note"), line.note),
-            (self.tr("Logged"), shown.instant(entry.made_at)),
-        ]
-        muted = current_theme().muted
-        rows = [
-            f"<tr><td style='color:{muted}; padding-right:12px'>{escape(title)}</td>"
-            f"<td>{escape(text)}</td></tr>"
-            for title, text in facts
-            if text
-        ]
-        return f"<table cellspacing='0' cellpadding='2'>{''.join(rows)}</table>"
+        line = entry.line
+        minutes = None if line.minutes is None else shown.count(line.minutes)
+        return facts_html(
+            (
+                (self.tr("Date"), shown.day(line.date_of_service)),
+                (self.tr("Units"), shown.units(line.units)),
+                (self.tr("Minutes"), minutes),
+                (self.tr("Site"), line.site),
+                (self.tr("Role"), line.role),
+                (self.tr("Note"), line.note),
+                (self.tr("Logged"), shown.instant(entry.made_at)),
+            )
+        )
 
     def _retell(self, _theme: object = None) -> None:
         if self._entry is not None:
@@ -266,34 +320,18 @@ class _Warning(SoftBox):
         layout.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         layout.setSpacing(SPACE_S)
         layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._text, 1)
+        self._source = muted_label("", self)
+        self._source.setWordWrap(True)
+        said = QVBoxLayout()
+        said.setSpacing(SPACE_XS)
+        said.addWidget(self._text)
+        said.addWidget(self._source)
+        layout.addLayout(said, 1)
 
-    def set_sentences(self, sentences: Sequence[str]) -> None:
+    def set_sentences(self, sentences: Sequence[str], source: str = "") -> None:
+        """Say these, and under them where they come from."""
         size = icon_size()
         self._sign.setPixmap(icon("warning", "warning").pixmap(size, size))
         self._text.setText("\n".join(sentences))
-
-
-def _steps_text(steps: Sequence[Step]) -> str:
-    muted = current_theme().muted
-    rows = []
-    for number, step in enumerate(steps, 1):
-        rows.append(
-            f"<tr><td style='color:{muted}; padding-right:6px'>{number}.</td>"
-            f"<td>{escape(step.text)}</td></tr>"
-        )
-        if amounts := _amounts(step):
-            rows.append(f"<tr><td></td><td style='color:{muted}'>{escape(amounts)}</td></tr>")
-    return f"<table cellspacing='0' cellpadding='2' width='100%'>{''.join(rows)}</table>"
-
-
-def _amounts(step: Step) -> str:
-    """Before → after; nothing where the step leaves the amount as it was."""
-    if step.before is None or step.after is None or step.before == step.after:
-        return ""
-    return f"{_exact(step.before)} → {_exact(step.after)}"
-
-
-def _exact(amount: Decimal) -> str:
-    """All its places: what was rounded is seen."""
-    return shown.decimal(amount, max(2, -int(amount.as_tuple().exponent)))
+        self._source.setText(source)
+        self._source.setVisible(bool(source))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from rvuedge_desktop.domain.entries import CreditedLine, Step
 from rvuedge_desktop.domain.values import ValueState
 from rvuedge_desktop.ui import format as shown
+from rvuedge_desktop.ui.models.entries import anesthesia_units
 from rvuedge_desktop.ui.theme import current_theme
 from rvuedge_desktop.ui.widgets.marks import mark_for
 
@@ -25,7 +26,7 @@ def steps_html(steps: Sequence[Step]) -> str:
     rows = []
     for number, step in enumerate(steps, 1):
         rows.append(
-            f"<tr><td style='color:{muted}; padding-right:6px'>{number}.</td>"
+            f"<tr><td width='20' style='color:{muted}'>{number}.</td>"
             f"<td>{escape(step.text)}</td></tr>"
         )
         if amounts := amounts_text(step):
@@ -69,7 +70,7 @@ def base_text(line: CreditedLine) -> str:
     if line.has_own_value and line.steps and line.steps[0].after is not None:
         own = next((step.after for step in line.steps if step.after is not None), None)
         return tr("%s, your own value").replace("%s", shown.wrvu(own))
-    return tr("none")
+    return tr("none") if line.state.counts else ""
 
 
 def credited_fact(line: CreditedLine) -> str:
@@ -88,13 +89,3 @@ def counts_as(line: CreditedLine) -> str:
         return tr("Work RVU, by your own value") if line.has_own_value else tr("Work RVU")
     mark = mark_for(line.state)
     return mark.word if mark is not None else ""
-
-
-def anesthesia_units(amount: Decimal) -> str:
-    """Units of anesthesia, to a tenth unless a share makes them finer."""
-    places = 1 if amount == amount.quantize(Decimal("0.1")) else 2
-    return shown.decimal(amount, places)
-
-
-def minutes_text(minutes: int) -> str:
-    return tr("%s min").replace("%s", shown.count(minutes))

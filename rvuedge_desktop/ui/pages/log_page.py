@@ -26,6 +26,7 @@ from rvuedge_desktop.ui.pages.log_query import (
     read_totals,
 )
 from rvuedge_desktop.ui.pages.log_range import Span
+from rvuedge_desktop.ui.pages.log_sessions import LogSessions
 from rvuedge_desktop.ui.pages.log_texts import EmptyText, empty_text, selected_text, totals_rows
 from rvuedge_desktop.ui.theme import icon
 from rvuedge_desktop.ui.widgets import FilterChip
@@ -57,6 +58,8 @@ class LogPage(QWidget):
         self.view.table.set_up()
         self.days = LogDays(desk, self.view, self)
         self.changes = LogChanges(self, desk, self.model, self.view.table)
+        self.sessions = LogSessions(self, desk)
+        self._wanted: int | None = None
         self._find_timer = self._timer(_FIND_AFTER_MS, self._filter_changed)
         self._explain_timer = self._timer(0, self._explain)
         self._connect()
@@ -109,6 +112,7 @@ class LogPage(QWidget):
         table.menu_requested.connect(self._open_menu)
         table.editing_done.connect(self._editor_closed)
         panel.edit_asked.connect(self.changes.open_dialog)
+        panel.entry_asked.connect(self.show_entry)
         panel.code_asked.connect(lambda code: self._desk.go_to.emit("codes", code))
         panel.close_asked.connect(self.toggle_panel)
         self.view.splitter.splitterMoved.connect(lambda *_: self._panel_moved())
@@ -119,6 +123,8 @@ class LogPage(QWidget):
         """The page is shown: read anew what has changed meanwhile."""
         if self._stale:
             self.refresh()
+        elif self._desk.is_open:
+            self.sessions.refresh()
 
     def find(self) -> None:  # type: ignore[override]  # a place of the window is found in
         """Put the focus where text to find is typed."""
@@ -147,6 +153,30 @@ class LogPage(QWidget):
     def move_selected(self) -> None:
         """Give the selected lines the date of new lines."""
         self.changes.move(self.selected_ids(), self._desk.date)
+
+    def merge_selected(self) -> None:
+        """Make the selected lines one session."""
+        self.sessions.merge(self.selected_ids())
+
+    def split_selected(self) -> None:
+        """Make the selected lines a session of their own."""
+        self.sessions.split(self.selected_ids())
+
+    def show_entry(self, entry: Entry) -> None:
+        """Select a line, on its day when it is not among those shown."""
+        self._wanted = entry.id
+        if not self._choose_wanted():
+            self.show_days(entry.line.date_of_service, entry.line.date_of_service)
+
+    def _choose_wanted(self) -> bool:
+        row = self.model.row_of(self._wanted) if self._wanted is not None else None
+        if row is None:
+            return False
+        self._wanted = None
+        table = self.view.table
+        table.select_rows([row], row)
+        table.scrollTo(self.model.index(row, table.first_column()))
+        return True
 
     # -- what is remembered ----------------------------------------------------------------
 
@@ -220,14 +250,15 @@ class LogPage(QWidget):
         month_day = self.days.day() if days.first is None else days.last or self._desk.date
 
         self._desk.ask(
-            lambda program: read_rows(program.store, request),
+            lambda program: read_rows(program, request),
             lambda rows: self._show_rows(request, place, rows),
             key="log rows",
         )
         if not totals:
             return
+        self.sessions.refresh()
         self._desk.ask(
-            lambda program: read_totals(program.store, request, month_day),
+            lambda program: read_totals(program, request, month_day),
             self._show_totals,
             key="log totals",
         )
@@ -238,10 +269,12 @@ class LogPage(QWidget):
             self._waiting_for_editor = True
             return
         self.model.set_ids(rows.ids, rows.pages)
+        self.model.set_doubts(rows.doubts)
         self._empty = None
         if rows.ids:
             view.stack.setCurrentWidget(view.table)
             place.put_back(view.table, self.model)
+            self._choose_wanted()
         else:
             self._empty = empty = empty_text(request, self.days.range, rows)
             view.empty.set_icon(empty.icon)
@@ -257,7 +290,7 @@ class LogPage(QWidget):
         drugs = totals.drug_lines
         for button, kind, count, text in (
             (self.view.drugs, "drug", drugs, self.tr("Drugs · %s")),
-            (self.view.look, "review", totals.needs_look, self.tr("Needs a look · %s")),
+            (self.view.look, "review", totals.needs_look, self.tr("Needs review · %s")),
         ):
             button.setText(text.replace("%s", shown.count(count)))
             button.setVisible(count > 0 and self._only != kind)
@@ -297,7 +330,7 @@ class LogPage(QWidget):
         view = self.view
         view.chips.clear()
         if kind is not None:
-            name = self.tr("Only drugs") if kind == "drug" else self.tr("Only lines to look at")
+            name = self.tr("Only drugs") if kind == "drug" else self.tr("Needs review")
             chip = FilterChip(name, view.chips)
             chip.removed.connect(self._chip_removed)
             view.chips.add_item(chip)
@@ -374,7 +407,8 @@ class LogPage(QWidget):
         def done(entries: list[Entry]) -> None:
             lines = ["\t".join(titles)]
             for entry in entries:
-                texts = cell_texts(entry, self.name_of(entry.line.code))
+                doubts = self.model.doubts_of(entry)
+                texts = cell_texts(entry, self.name_of(entry.line.code), doubts)
                 lines.append("\t".join(texts[at] for at in columns))
             QGuiApplication.clipboard().setText("\n".join(lines))
 
@@ -398,6 +432,7 @@ class LogPage(QWidget):
         entry = self.model.entry_at(at)
         if entry is not None:
             panel.show_entry(entry)
+            self.sessions.ask_context(entry, panel.show_context)
         elif not rows or not self.model.rowCount():
             panel.show_nothing()
 
@@ -420,6 +455,7 @@ class LogPage(QWidget):
             text = self.tr("&Move to %s").replace("%s", day)
             menu.addAction(icon("calendar"), text, self.move_selected)
             menu.addAction(icon("copy"), self.tr("&Copy as text"), self.copy_lines)
+            self.sessions.add_to_menu(menu, self.selected_ids())
             menu.addSeparator()
             text = self.tr("&Delete line") if count == 1 else self.tr("&Delete lines")
             menu.addAction(icon("delete"), text, self.delete_selected)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QEvent, Qt, QTimer
 from PySide6.QtGui import QFont, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -56,6 +56,12 @@ class TitleButton(QPushButton):
         super().showEvent(event)
         # The style sheet gives a button the program's font when it is first shown.
         self.setFont(ui_font(1.35, QFont.Weight.DemiBold))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self.isVisible():
+            # So it does when the appearance changes.
+            QTimer.singleShot(0, self, lambda: self.setFont(ui_font(1.35, QFont.Weight.DemiBold)))
 
 
 class LogPageView:
@@ -164,7 +170,10 @@ class LogPageView:
         self.drugs.setToolTip(self.tr("Show only lines of drugs"))
         self.look = quiet_button("", "warning", self.tools)
         self.look.setToolTip(
-            self.tr("Show only lines without a value, with an unknown code, or with a warning")
+            self.tr(
+                "Show only lines without a value, with an unknown code, with a warning, or in the"
+                " global period of another line of their case"
+            )
         )
         self.panel_button = icon_button(
             "info", self.tr("Show or hide why the selected line counts (Ctrl+E)"), self.tools

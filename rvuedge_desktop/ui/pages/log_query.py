@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from rvuedge_desktop.domain.entries import Entry
 from rvuedge_desktop.domain.periods import month_of
 from rvuedge_desktop.domain.values import ValueState
+from rvuedge_desktop.services.case_review import case_doubts
 from rvuedge_desktop.ui.models.entries import PAGE
 
 
@@ -39,15 +41,21 @@ class LogRows:
     log_is_empty: bool = False
     # The last day with lines before the range (or the first one after it), when it has none.
     nearest: date | None = None
+    # What other lines of their case say against lines that are shown, by entry.
+    doubts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RangeTotal:
-    """Lines and wRVU (in hundredths) of some days, and the lines that are not counted."""
+    """Lines and wRVU (in hundredths) of some days, and the lines that are not counted.
+
+    `anesthesia` units, in hundredths as well, stand beside the wRVU and are never among them.
+    """
 
     lines: int = 0
     hundredths: int = 0
     left_out: dict[ValueState, int] = field(default_factory=dict)
+    anesthesia: int = 0
 
     @property
     def counted(self) -> int:
@@ -69,19 +77,14 @@ class LogTotals:
         return self.shown.left_out.get(ValueState.DRUG, 0)
 
 
-def read_rows(store: Any, request: LogRequest) -> LogRows:
+def read_rows(program: Any, request: LogRequest) -> LogRows:
     """The ids, and the pages around the anchor."""
-    ids = store.entry_ids(
-        request.first,
-        request.last,
-        text=request.text,
-        only=request.only,
-        order=request.order,
-        descending=request.descending,
-    )
+    store = program.store
+    doubts = case_doubts(store, program.evaluator, request.first, request.last)
+    ids = _ids(store, request, doubts)
     if not ids:
         nearest = None if request.is_filtered else _nearest_day(store, request)
-        return LogRows(ids, {}, store.log_span() is None, nearest)
+        return LogRows(ids, {}, store.log_span() is None, nearest, doubts)
     at = 0
     if request.anchor is not None:
         try:
@@ -96,7 +99,27 @@ def read_rows(store: Any, request: LogRequest) -> LogRows:
         numbers = ids[page * PAGE : (page + 1) * PAGE]
         if numbers:
             pages[page] = [entries[number] for number in numbers if number in entries]
-    return LogRows(ids, pages)
+    return LogRows(ids, pages, doubts=doubts)
+
+
+def _ids(store: Any, request: LogRequest, doubts: Mapping[int, object]) -> array[int]:
+    """The ids that are asked for; lines to review are those with a doubt of their case too."""
+
+    def ids(only: str | None) -> array[int]:
+        found: array[int] = store.entry_ids(
+            request.first,
+            request.last,
+            text=request.text,
+            only=only,
+            order=request.order,
+            descending=request.descending,
+        )
+        return found
+
+    if request.only != "review" or not doubts:
+        return ids(request.only)
+    wanted = {*ids("review"), *doubts}
+    return array("q", [number for number in ids(None) if number in wanted])
 
 
 def _nearest_day(store: Any, request: LogRequest) -> date | None:
@@ -106,13 +129,13 @@ def _nearest_day(store: Any, request: LogRequest) -> date | None:
     return found[0].line.date_of_service if found else None
 
 
-def read_totals(store: Any, request: LogRequest, month_day: date) -> LogTotals:
+def read_totals(program: Any, request: LogRequest, month_day: date) -> LogTotals:
     """The totals of the range and of the month that holds `month_day`."""
+    store = program.store
     month = month_of(month_day)
     span = store.log_span()
-    found = None
-    if request.is_filtered:
-        found = store.entry_sum(request.first, request.last, text=request.text, only=request.only)
+    doubts = case_doubts(store, program.evaluator, request.first, request.last)
+    found = _found(store, request, doubts)
     if span is None:
         return LogTotals(RangeTotal(), RangeTotal(), month.first, 0, found)
     first, last = request.first or span[0], request.last or span[1]
@@ -122,9 +145,23 @@ def read_totals(store: Any, request: LogRequest, month_day: date) -> LogTotals:
         shown=of_month if whole_month else _total(store, first, last),
         month=of_month,
         month_day=month.first,
-        needs_look=store.entry_count(request.first, request.last, only="review"),
+        needs_look=_to_review(store, request, doubts),
         found=found,
     )
+
+
+def _found(store: Any, request: LogRequest, doubts: Mapping[int, object]) -> Any:
+    if not request.is_filtered:
+        return None
+    if request.only == "review" and doubts:
+        return store.sum_of_ids(_ids(store, request, doubts))
+    return store.entry_sum(request.first, request.last, text=request.text, only=request.only)
+
+
+def _to_review(store: Any, request: LogRequest, doubts: Mapping[int, object]) -> int:
+    if not doubts:
+        return int(store.entry_count(request.first, request.last, only="review"))
+    return len({*store.entry_ids(request.first, request.last, only="review"), *doubts})
 
 
 def _total(store: Any, first: date, last: date) -> RangeTotal:
@@ -136,4 +173,5 @@ def _total(store: Any, first: date, last: date) -> RangeTotal:
             hundredths += row.hundredths
         else:
             left_out[row.state] = left_out.get(row.state, 0) + row.lines
-    return RangeTotal(lines, hundredths, left_out)
+    anesthesia = store.beside_totals(first, last).anesthesia_hundredths
+    return RangeTotal(lines, hundredths, left_out, anesthesia)

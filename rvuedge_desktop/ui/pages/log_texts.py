@@ -12,6 +12,7 @@ from rvuedge_desktop.domain.amounts import from_hundredths
 from rvuedge_desktop.domain.periods import month_of
 from rvuedge_desktop.domain.values import ValueState
 from rvuedge_desktop.ui import format as shown
+from rvuedge_desktop.ui.models.entries import anesthesia_units
 from rvuedge_desktop.ui.pages.explanation_panel import Selected
 from rvuedge_desktop.ui.pages.log_query import LogRequest, LogRows, LogTotals, RangeTotal
 from rvuedge_desktop.ui.pages.log_range import LogRange, Span
@@ -70,8 +71,22 @@ def _row(label: str, total: RangeTotal) -> TotalsRow:
         lines_text(total.lines),
         # Where nothing can count, 0.00 would be a lie.
         shown.wrvu(from_hundredths(total.hundredths) if total.counted else None),
-        left_out_text(total.left_out),
+        _remark(total),
     )
+
+
+def _remark(total: RangeTotal) -> str:
+    """What stands beside the sum and is not in it."""
+    left_out = dict(total.left_out)
+    parts = []
+    if total.anesthesia:
+        units = anesthesia_units(from_hundredths(total.anesthesia))
+        parts.append(tr("and %s anesthesia units").replace("%s", units))
+        # They are counted, in their own unit.
+        left_out.pop(ValueState.ANESTHESIA, None)
+    if text := left_out_text(left_out):
+        parts.append(text)
+    return ", ".join(parts)
 
 
 def totals_rows(days: LogRange, totals: LogTotals) -> list[TotalsRow]:

@@ -13,6 +13,7 @@ from rvuedge_desktop.domain.policy_words import rules_of
 from rvuedge_desktop.ui.theme import current_theme, theme_signals
 
 _COLUMNS = (30, 38, 32)
+_NARROW = (32, 68)
 
 
 def _tr(text: str) -> str:
@@ -30,14 +31,18 @@ def sentences_html(policy: Policy, modifier_text: Callable[[str], str], only: st
         subject = rule.subject
         if rule.field.startswith("modifiers."):
             subject = modifier_text(rule.subject)
-        widths = [f"width='{share}%'" for share in _COLUMNS]
+        sentence = escape(rule.sentence)
+        source = f"<span style='color:{muted}'>{escape(rule.source)}</span>"
+        cells = [escape(subject), sentence, source]
+        if only == "general":
+            cells = [escape(subject), f"{sentence}<br>{source}" if rule.source else sentence]
         style = f"style='border-bottom:1px solid {line}; padding:5px 12px 5px 0'"
-        rows.append(
-            f"<tr><td {widths[0]} {style}>{escape(subject)}</td>"
-            f"<td {widths[1]} {style}>{escape(rule.sentence)}</td>"
-            f"<td {widths[2]} {style}><span style='color:{muted}'>{escape(rule.source)}</span>"
-            "</td></tr>"
+        widths = _NARROW if only == "general" else _COLUMNS
+        row = "".join(
+            f"<td width='{width}%' {style}>{cell}</td>"
+            for width, cell in zip(widths, cells, strict=True)
         )
+        rows.append(f"<tr>{row}</tr>")
     if not policy.modifiers and only != "general":
         text = _tr("No modifier changes what a line counts for; each is kept with its line.")
         rows.append(f"<tr><td colspan='3' style='padding:5px 0'>{escape(text)}</td></tr>")

@@ -13,6 +13,7 @@ from rvuedge_desktop.services.your_data import DataFacts, LogCheck, check_log, d
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.desk import Desk
 from rvuedge_desktop.ui.dialogs.import_values_view import dropped_file
+from rvuedge_desktop.ui.pages.settings_locality import SettingsLocality
 from rvuedge_desktop.ui.pages.settings_page_view import SettingsPageView
 from rvuedge_desktop.ui.theme import ThemeMode, apply_theme
 from rvuedge_desktop.ui.widgets.label_grid import GridCell
@@ -27,6 +28,7 @@ class SettingsPage(QWidget):
         self._folder = ""
         self._described = False
         self.view = SettingsPageView(self)
+        self.locality = SettingsLocality(desk, self.view.locality)
         self.setAcceptDrops(True)
         self._connect()
         self._selection_changed()
@@ -68,6 +70,12 @@ class SettingsPage(QWidget):
             return store.releases(), described, theme, data_facts(store, program.paths)
 
         self._desk.ask(read, self._show, key="settings page")
+        self.locality.refresh()
+
+    def show_locality(self) -> None:
+        """Go to where the locality of Medicare's estimate is chosen."""
+        self.view.scroll.ensureWidgetVisible(self.view.locality)
+        self.view.locality.zip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, found: Any) -> None:
         releases, self._described, theme, facts = found

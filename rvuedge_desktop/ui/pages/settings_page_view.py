@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rvuedge_desktop.services.settings import THEME
+from rvuedge_desktop.services.settings import LOCALITY, THEME
 from rvuedge_desktop.ui.models.releases import FIGURES, TITLE, ReleasesModel
+from rvuedge_desktop.ui.pages.settings_locality_view import LocalityView
 from rvuedge_desktop.ui.theme import (
     SPACE_L,
     SPACE_M,
@@ -64,6 +65,7 @@ class SettingsPageView:
         self.column.addWidget(title_label(page.tr("Settings"), column))
         self._build_values(page, column)
         self._build_appearance(page, column)
+        self._build_locality(page, column)
         self._build_data(page, column)
         self._build_about(page, column)
         self.column.addStretch(1)
@@ -143,6 +145,18 @@ class SettingsPageView:
             row.addWidget(button)
         row.addStretch(1)
         layout.addLayout(row)
+
+    def _build_locality(self, page: QWidget, parent: QWidget) -> None:
+        card, layout = self._card(
+            parent,
+            page.tr(LOCALITY.title),
+            page.tr(
+                "Code pages show what Medicare would pay where you work. It is Medicare's"
+                " estimate: no wRVU and no pay figure is made from it."
+            ),
+        )
+        self.locality = LocalityView(card)
+        layout.addWidget(self.locality)
 
     def _build_data(self, page: QWidget, parent: QWidget) -> None:
         card, layout = self._card(

@@ -1,4 +1,4 @@
-"""The Summary page: where the month stands, day by day and code by code."""
+"""The Summary page: where the month, or any other period, stands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,18 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from rvuedge_desktop.domain.periods import Period, month_of, shift_month
+from rvuedge_desktop.domain.periods import (
+    Period,
+    PeriodKind,
+    PeriodTerms,
+    days_so_far,
+    label_of,
+    month_of,
+    neighbour,
+    period_of,
+    shift_month,
+    year_before,
+)
 from rvuedge_desktop.domain.summaries import (
     GroupTotal,
     LeftOutCode,
@@ -18,33 +29,31 @@ from rvuedge_desktop.domain.summaries import (
 )
 from rvuedge_desktop.services.summaries import summary_of
 from rvuedge_desktop.ui import format as shown
-from rvuedge_desktop.ui.charts import BarChart, DailyBars, MixBars, MixRow
+from rvuedge_desktop.ui.charts import MixBars, MixRow
 from rvuedge_desktop.ui.desk import Desk
 from rvuedge_desktop.ui.models.totals import TotalColumn, TotalsModel
+from rvuedge_desktop.ui.pages.summary_charts import (
+    MOST_DAYS,
+    bars_of,
+    calendar_of,
+    trend_of,
+    two_years_to,
+)
 from rvuedge_desktop.ui.pages.summary_page_view import SummaryPageView
 from rvuedge_desktop.ui.widgets.marks import mark_for
 
 MONTHS_OFFERED = 36
-
-
-def same_days_last_year(month: Period, today: date) -> Period:
-    """The days a year before to hold a month against: as many of them as have passed.
-
-    A month that is not over is compared with its own first days, not with a whole month.
-    """
-    before = month_of(shift_month(month.first, -12))
-    if today not in month:
-        return before
-    return Period(before.first, before.first.replace(day=min(today.day, before.last.day)))
+_TERMS = PeriodTerms(week_starts=(shown.user_locale().firstDayOfWeek().value - 1) % 7)
 
 
 class SummaryPage(QWidget):
-    """A month of the log. Everything on it follows one period and adds up to one total."""
+    """A period of the log. Everything on it follows one period and adds up to one total."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._month = month_of(date.today())
+        self._kind = PeriodKind.MONTH
+        self._period = month_of(date.today())
         self._summary: Summary | None = None
         self._stale = True
         self.view = SummaryPageView(self)
@@ -52,7 +61,7 @@ class SummaryPage(QWidget):
         self._left_out = TotalsModel(self._left_out_columns(), self)
         self._set_up_tables()
         self._connect()
-        self._show_month()
+        self._show_period()
 
     def _code_columns(self) -> tuple[TotalColumn, ...]:
         def wrvu(group: GroupTotal) -> Decimal:
@@ -94,20 +103,29 @@ class SummaryPage(QWidget):
         view = self.view
         view.previous.clicked.connect(lambda: self._go(-1))
         view.next.clicked.connect(lambda: self._go(1))
-        view.this_month.clicked.connect(lambda: self.show_month(date.today()))
+        view.this_month.clicked.connect(
+            lambda: self._show(period_of(self._kind, date.today(), _TERMS))
+        )
         view.pick.clicked.connect(self._offer_months)
-        view.days_chart.clicked.connect(lambda _index, day: self._open_day(day))
+        view.days_chart.clicked.connect(lambda _index, day: self._open_bar(day))
+        view.calendar_chart.clicked.connect(lambda _index, day: self._open_day(day))
+        view.trend_chart.clicked.connect(lambda _index, day: self._open_month(day))
+        for kind, name in self._kinds():
+            view.kind.addItem(name, kind.value)
+        view.kind.activated.connect(
+            lambda at: self.show_kind(PeriodKind(self.view.kind.itemData(at)))
+        )
         view.codes_table.row_activated.connect(self._open_code)
         desk = self._desk
         desk.opened.connect(self._refresh)
         desk.log_changed.connect(lambda _days: self._mark_stale())
         desk.index_changed.connect(self._mark_stale)
 
-    # -- the month -------------------------------------------------------------------------
+    # -- the period ------------------------------------------------------------------------
 
     @property
-    def month(self) -> Period:
-        return self._month
+    def period(self) -> Period:
+        return self._period
 
     @property
     def summary(self) -> Summary | None:
@@ -116,17 +134,52 @@ class SummaryPage(QWidget):
 
     def show_month(self, day: date) -> None:
         """Show the month that holds `day`."""
-        self._month = month_of(day)
-        self._show_month()
+        self._kind = PeriodKind.MONTH
+        self._show(month_of(day))
+
+    def show_kind(self, kind: PeriodKind) -> None:
+        """Show a period of another length, the one that holds today or the period shown."""
+        self._kind = kind
+        today = date.today()
+        self._show(period_of(kind, today if today in self._period else self._period.first, _TERMS))
+
+    def _show(self, period: Period) -> None:
+        self._period = period
+        self._show_period()
         self._refresh()
 
-    def _go(self, months: int) -> None:
-        self.show_month(shift_month(self._month.first, months))
+    def _go(self, step: int) -> None:
+        self._show(neighbour(self._kind, self._period, step, _TERMS))
 
-    def _show_month(self) -> None:
-        first = self._month.first
-        self.view.title.setText(shown.month_name(first.year, first.month))
-        self.view.this_month.setEnabled(date.today() not in self._month)
+    def _show_period(self) -> None:
+        view = self.view
+        view.title.setText(self._title())
+        view.this_month.setEnabled(date.today() not in self._period)
+        for button in (view.previous, view.next):
+            button.setEnabled(self._kind is not PeriodKind.ALL)
+        at = view.kind.findData(self._kind.value)
+        if at != view.kind.currentIndex():
+            view.kind.setCurrentIndex(at)
+
+    def _title(self) -> str:
+        first, last = self._period.first, self._period.last
+        label = label_of(self._kind, self._period)
+        match self._kind:
+            case PeriodKind.MONTH:
+                return shown.month_name(first.year, first.month)
+            case PeriodKind.DAY:
+                return shown.day(first)
+            case PeriodKind.QUARTER:
+                text = self.tr("Quarter %1, %2")
+            case PeriodKind.HALF:
+                text = self.tr("Half %1, %2")
+            case PeriodKind.YEAR:
+                return str(label.year)
+            case PeriodKind.ALL:
+                return self.tr("All time")
+            case _:
+                return f"{shown.short_day(first)} – {shown.short_day(last)}"
+        return text.replace("%1", str(label.number)).replace("%2", str(label.year))
 
     def _offer_months(self) -> None:
         """A menu of months: those with lines, newest first, and always this one."""
@@ -144,7 +197,7 @@ class SummaryPage(QWidget):
         for _ in range(MONTHS_OFFERED):
             action = menu.addAction(shown.month_name(month.year, month.month))
             action.setCheckable(True)
-            action.setChecked(month == self._month.first)
+            action.setChecked(self._kind is PeriodKind.MONTH and month == self._period.first)
             action.triggered.connect(lambda _=False, day=month: self.show_month(day))
             if month <= oldest:
                 break
@@ -169,27 +222,40 @@ class SummaryPage(QWidget):
     def _refresh(self) -> None:
         if not self._desk.is_open:
             return
-        month = self._month
-        before = same_days_last_year(month, date.today())
+        period, kind, today = self._period, self._kind, date.today()
 
         def read(program: Any) -> Any:
-            then = program.store.day_totals(before.first, before.last)
-            return summary_of(program.store, month), sum(total.hundredths for total in then)
+            store = program.store
+            asked = period
+            if kind is PeriodKind.ALL:
+                asked = Period(*(store.log_span() or (today, today)))
+            before = year_before(days_so_far(asked, today))
+            then = sum(total.hundredths for total in store.day_totals(before.first, before.last))
+            months = two_years_to(asked.last, today)
+            days = store.day_totals(months.first, months.last)
+            return kind, summary_of(store, asked), then, months, days
 
-        self._desk.ask(read, self._show, key="summary")
+        self._desk.ask(read, self._take, key="summary")
 
-    def _show(self, found: Any) -> None:
-        summary, hundredths_before = found
-        if summary.period != self._month:
+    def _take(self, found: Any) -> None:
+        kind, summary, hundredths_before, months, days = found
+        if kind is not self._kind or (
+            kind is not PeriodKind.ALL and summary.period != self._period
+        ):
             return
         self._stale = False
+        self._period = summary.period
         self._summary = summary
         self._show_figures(summary, Decimal(hundredths_before).scaleb(-2))
-        self._show_days(summary)
+        self.view.days_chart.set_chart(bars_of(summary, date.today()))
+        by_month = summary.period.days > MOST_DAYS
+        self.view.days.title.setText(self.tr("Months") if by_month else self.tr("Days"))
         self._codes.set_rows(summary.by_code)
         self.view.fit_rows(self.view.codes_table, len(summary.by_code))
         self._show_sections(summary)
         self._show_left_out(summary)
+        self.view.trend_chart.set_chart(trend_of(months, days))
+        self.view.calendar_chart.set_chart(calendar_of(months, days))
         self.view.scroll.setVisible(summary.lines > 0)
         self.view.empty.setVisible(summary.lines == 0)
 
@@ -222,22 +288,6 @@ class SummaryPage(QWidget):
         else:
             view.last_year.set_figure("—", self.tr("Nothing was logged then"))
 
-    def _show_days(self, summary: Summary) -> None:
-        by_day = {total.day: total.wrvu for total in summary.by_day}
-        days = list(summary.period)
-        today = date.today()
-        last = max(today, max(by_day, default=today))
-        values: list[Decimal | None] = []
-        running: list[Decimal | None] = []
-        total = Decimal("0.00")
-        for day in days:
-            total += by_day.get(day, Decimal("0.00"))
-            come = day <= last
-            values.append(by_day.get(day, Decimal("0.00")) if come else None)
-            running.append(total if come else None)
-        data = DailyBars([str(day.day) for day in days], days, values, running, None, today)
-        self.view.days_chart.set_chart(BarChart(data, self.tr("wRVU by day")))
-
     def _show_sections(self, summary: Summary) -> None:
         rows = [
             MixRow(
@@ -258,13 +308,35 @@ class SummaryPage(QWidget):
         self.view.left_out_table.setVisible(bool(summary.left_out_codes))
         self.view.fit_rows(self.view.left_out_table, len(summary.left_out_codes))
 
+    def _kinds(self) -> tuple[tuple[PeriodKind, str], ...]:
+        return (
+            (PeriodKind.DAY, self.tr("Day")),
+            (PeriodKind.WEEK, self.tr("Week")),
+            (PeriodKind.MONTH, self.tr("Month")),
+            (PeriodKind.QUARTER, self.tr("Quarter")),
+            (PeriodKind.HALF, self.tr("Half year")),
+            (PeriodKind.YEAR, self.tr("Year")),
+            (PeriodKind.ALL, self.tr("All time")),
+        )
+
     # -- going to the lines ----------------------------------------------------------------
 
     def _open_day(self, day: object) -> None:
         if isinstance(day, date):
             self._desk.go_to.emit("log", (day, day))
 
+    def _open_bar(self, day: object) -> None:
+        if isinstance(day, date) and self._period.days > MOST_DAYS:
+            month = month_of(day)
+            self._desk.go_to.emit("log", (month.first, month.last))
+        else:
+            self._open_day(day)
+
+    def _open_month(self, day: object) -> None:
+        if isinstance(day, date):
+            self.show_month(day)
+
     def _open_code(self, row: int) -> None:
         group = self._codes.row(row)
         if group is not None:
-            self._desk.go_to.emit("log", (self._month.first, self._month.last, group.key))
+            self._desk.go_to.emit("log", (self._period.first, self._period.last, group.key))

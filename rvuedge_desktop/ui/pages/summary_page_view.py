@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -49,18 +50,22 @@ class SummaryPageView:
     def __init__(self, page: QWidget) -> None:
         tr = page.tr
         self.title = title_label("", page)
-        self.previous = icon_button("chevron-left", tr("Previous month"), page)
-        self.next = icon_button("chevron-right", tr("Next month"), page)
+        self.previous = icon_button("chevron-left", tr("The period before"), page)
+        self.next = icon_button("chevron-right", tr("The period after"), page)
         self.pick = QPushButton(tr("Choose month"), page)
         self.pick.setAccessibleName(tr("Choose month"))
-        self.this_month = quiet_button(tr("This month"), "calendar", page)
+        self.this_month = quiet_button(tr("Now"), "calendar", page)
+        self.this_month.setToolTip(tr("Go to the period that holds today"))
+        self.kind = QComboBox(page)
+        self.kind.setAccessibleName(tr("Length of the period"))
         self.whole = muted_label("", page)
         head = QHBoxLayout()
         head.setSpacing(SPACE_S)
         for widget in (self.previous, self.next, self.title, self.pick, self.this_month):
             head.addWidget(widget)
-        head.addStretch(1)
         head.addWidget(self.whole)
+        head.addStretch(1)
+        head.addWidget(self.kind)
 
         self.total = FigureCard(tr("Work RVUs"), page)
         self.lines = FigureCard(tr("Lines"), page)
@@ -80,6 +85,7 @@ class SummaryPageView:
         self.codes = Card(tr("By code"), content)
         self.codes_table = FiguresTable(tr("Totals by code"), self.codes)
         self.codes.body.addWidget(self.codes_table)
+        self.codes.body.addStretch(1)
 
         self.sections = Card(tr("By section"), content)
         self.sections_chart = ChartWidget(parent=self.sections)
@@ -94,16 +100,29 @@ class SummaryPageView:
         self.left_out.body.addWidget(self.left_out_sentence)
         self.left_out.body.addWidget(self.left_out_table)
 
+        self.trend = Card(tr("Twelve months"), content)
+        self.trend_chart = ChartWidget(parent=self.trend)
+        self.trend_chart.setFixedHeight(220)
+        self.trend.body.addWidget(self.trend_chart)
+        self.trend.body.addStretch(1)
+
+        self.calendar = Card(tr("Days with lines"), content)
+        self.calendar_chart = ChartWidget(parent=self.calendar)
+        self.calendar_chart.setMinimumHeight(150)
+        self.calendar.body.addWidget(self.calendar_chart, 1)
+
         grid = QGridLayout(content)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(SPACE_M)
         grid.addWidget(self.days, 0, 0, 1, 2)
         grid.addWidget(self.codes, 1, 0, 2, 1)
         grid.addWidget(self.sections, 1, 1)
-        grid.addWidget(self.left_out, 2, 1)
+        grid.addWidget(self.trend, 2, 1)
+        grid.addWidget(self.left_out, 3, 0, 1, 2)
+        grid.addWidget(self.calendar, 4, 0, 1, 2)
+        grid.setRowStretch(2, 1)
         grid.setColumnStretch(0, 3)
         grid.setColumnStretch(1, 2)
-        grid.setRowStretch(2, 1)
 
         self.empty = EmptyState(
             "summary",

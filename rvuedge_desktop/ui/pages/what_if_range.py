@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QWidget
 
 from rvuedge_desktop.domain.periods import month_of, shift_month
 from rvuedge_desktop.ui.format import user_locale
-from rvuedge_desktop.ui.theme import SPACE_S
+from rvuedge_desktop.ui.theme import SPACE_S, SPACE_XS
 from rvuedge_desktop.ui.widgets.buttons import muted_label
 
 YEAR, MONTH, THIS_YEAR, LAST_YEAR, ALL, ANY = range(6)
@@ -55,6 +55,8 @@ class RangePicker(QWidget):
         field.setDisplayFormat(pattern if "yyyy" in pattern else pattern.replace("yy", "yyyy"))
         field.setMinimumDate(QDate(1992, 1, 1))
         field.setKeyboardTracking(False)
+        # The style sheet's padding does not reach the field inside.
+        field.lineEdit().setTextMargins(SPACE_XS, 0, 0, 0)
         return field
 
     def days(self) -> tuple[date, date]:

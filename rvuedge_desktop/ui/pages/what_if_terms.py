@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from rvuedge_desktop.domain.entries import CreditedLine
-from rvuedge_desktop.services.what_if import GroupDifference, OtherCredit, WhatIf
+from rvuedge_desktop.services.what_if import WhatIf
 from rvuedge_desktop.services.what_if_csv import save_what_if
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.charts import Pair, PairedBars
 from rvuedge_desktop.ui.desk import Desk
-from rvuedge_desktop.ui.models.totals import TotalColumn, TotalsModel
-from rvuedge_desktop.ui.pages.explanation_texts import counts_as, credited_fact, steps_html
+from rvuedge_desktop.ui.models.entries import anesthesia_units
+from rvuedge_desktop.ui.models.totals import TotalsModel
+from rvuedge_desktop.ui.pages.explanation_texts import (
+    counts_as,
+    credited_fact,
+    steps_html,
+)
 from rvuedge_desktop.ui.pages.what_if_query import (
     Answer,
     Other,
@@ -26,10 +31,22 @@ from rvuedge_desktop.ui.pages.what_if_query import (
     Under,
     answer_of,
 )
-from rvuedge_desktop.ui.pages.what_if_view import LINES, MONTHS, CreditSide, TermsTabView
+from rvuedge_desktop.ui.pages.what_if_tables import (
+    CODE_DIFFERENCE,
+    LINE_CODE,
+    LINE_DATE,
+    code_columns,
+    line_columns,
+    month_columns,
+    month_label,
+    month_name,
+    tr,
+)
+from rvuedge_desktop.ui.pages.what_if_view import LINES, NO_LINES, CreditSide, TermsTabView
 from rvuedge_desktop.ui.theme import theme_signals
 
 _MOST_CHARTED = 36
+_FOUR_CARDS = 860
 
 
 class TermsTab(QWidget):
@@ -58,101 +75,43 @@ class TermsTab(QWidget):
 
     def _make_tables(self) -> None:
         view = self.view
-        amounts = (
-            TotalColumn(self.tr("As logged"), _now, lambda row: row.wrvu, right=True),
-            TotalColumn(self.tr("Otherwise"), _then, lambda row: row.other_wrvu, right=True),
-            TotalColumn(self.tr("Difference"), _change, lambda row: row.difference, right=True),
-        )
-        month = TotalColumn(self.tr("Month"), _month_name, lambda row: row.key)
-        self.months = TotalsModel((month, *amounts), self)
-        view.months.setModel(self.months)
-        view.months.set_figure_columns((1, 2, 3))
-        view.months.set_widths({1: 9, 2: 9, 3: 10}, stretch=0)
-        lines = TotalColumn(self.tr("Lines"), _lines, lambda row: row.lines, right=True)
-        self.codes = TotalsModel(
+        self.months = TotalsModel(month_columns(), self)
+        self.codes = TotalsModel(code_columns(self._name_of), self)
+        self.lines = TotalsModel(line_columns(self._name_of), self)
+        up, down = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        for table, model, figures, widths, stretch, column, order in (
+            (view.months, self.months, (1, 2, 3), {1: 8, 2: 8, 3: 9}, 0, 0, up),
             (
-                TotalColumn(self.tr("Code"), lambda row: row.key, lambda row: row.key),
-                TotalColumn(self.tr("Name"), self._name_of_group, self._name_of_group),
-                lines,
-                amounts[0],
-                amounts[1],
-                TotalColumn(
-                    self.tr("Difference"), _change, lambda row: abs(row.difference), right=True
-                ),
+                view.codes,
+                self.codes,
+                (2, 3, 4, 5),
+                {0: 8, 2: 7, 3: 11, 4: 11, 5: 12},
+                1,
+                CODE_DIFFERENCE,
+                down,
             ),
-            self,
-        )
-        view.codes.setModel(self.codes)
-        view.codes.set_figure_columns((2, 3, 4, 5))
-        view.codes.set_widths({0: 8, 2: 7, 3: 11, 4: 11, 5: 12}, stretch=1)
-        self.lines = TotalsModel(self._line_columns(), self)
-        view.table.setModel(self.lines)
-        view.table.set_figure_columns((4, 5, 6, 7))
-        view.table.set_widths({0: 15, 1: 8, 3: 9, 4: 6, 5: 9, 6: 9, 7: 10}, stretch=2)
-        down = Qt.SortOrder.DescendingOrder
-        for table, column, order in (
-            (view.months, 0, Qt.SortOrder.AscendingOrder),
-            (view.codes, 5, down),
-            (view.table, 0, down),
+            (
+                view.table,
+                self.lines,
+                (3, 4, 5, 6),
+                {0: 11, 1: 13, 3: 6, 4: 9, 5: 9, 6: 9},
+                2,
+                LINE_DATE,
+                down,
+            ),
         ):
+            table.setModel(model)
+            table.set_figure_columns(figures)
+            table.set_widths(widths, stretch=stretch)
             table.setSortingEnabled(True)
             table.sortByColumn(column, order)
-
-    def _line_columns(self) -> tuple[TotalColumn, ...]:
-        def code(row: OtherCredit) -> str:
-            return row.entry.line.code
-
-        def day(row: OtherCredit) -> date:
-            return row.entry.line.date_of_service
-
-        def difference(row: OtherCredit) -> Decimal:
-            return row.other_counted - row.counted
-
-        return (
-            TotalColumn(
-                self.tr("Date"), lambda row: shown.day(day(row)), lambda row: (day(row), row.entry.id)
-            ),
-            TotalColumn(self.tr("Code"), code, code),
-            TotalColumn(
-                self.tr("Name"), lambda row: self._name_of(code(row)), lambda row: code(row)
-            ),
-            TotalColumn(
-                self.tr("Modifiers"),
-                lambda row: " ".join(row.entry.line.modifiers),
-                lambda row: row.entry.line.modifiers,
-            ),
-            TotalColumn(
-                self.tr("Units"),
-                lambda row: shown.units(row.entry.line.units),
-                lambda row: row.entry.line.units,
-                right=True,
-            ),
-            TotalColumn(
-                self.tr("As logged"),
-                lambda row: _shown_credit(row.entry.credited_line),
-                lambda row: row.counted,
-                right=True,
-            ),
-            TotalColumn(
-                self.tr("Otherwise"),
-                lambda row: _shown_credit(row.other),
-                lambda row: row.other_counted,
-                right=True,
-            ),
-            TotalColumn(
-                self.tr("Difference"),
-                lambda row: shown.wrvu_change(difference(row)),
-                lambda row: abs(difference(row)),
-                right=True,
-            ),
-        )
 
     def _connect(self) -> None:
         view = self.view
         view.range.changed.connect(self.ask)
         view.other.currentIndexChanged.connect(self._other_chosen)
         view.name.currentIndexChanged.connect(self.ask)
-        view.views.idClicked.connect(view.stack.setCurrentIndex)
+        view.views.idClicked.connect(self.show_view)
         view.export.clicked.connect(self.export)
         view.reprice.clicked.connect(self.reprice)
         view.chart.clicked.connect(lambda _at, month: self._open_month(month))
@@ -274,17 +233,18 @@ class TermsTab(QWidget):
         self.months.set_rows(found.by_month)
         self.codes.set_rows(found.by_code)
         self.lines.set_rows(found.lines)
+        count = self.tr("&Lines that differ (%s)").replace("%s", shown.count(len(found.lines)))
+        view.views.button(LINES).setText(count)
+        self.show_view(view.views.checkedId())
         view.body.setCurrentIndex(0)
 
     def _show_figures(self, found: WhatIf, name: str) -> None:
         view, count = self.view, len(found.every_line)
-        lines = self.tr("1 line") if count == 1 else self.tr("%s lines")
-        units = sum(_units(line.entry.credited_line) for line in found.every_line)
-        others = sum(_units(line.other) for line in found.every_line)
-        lines = lines.replace("%s", shown.count(count))
-        view.now.set_figure(shown.wrvu(found.total), _beside(lines, Decimal(units)))
+        now = sum((_units(line.entry.credited_line) for line in found.every_line), Decimal(0))
+        then = sum((_units(line.other) for line in found.every_line), Decimal(0))
+        view.now.set_figure(shown.wrvu(found.total), _beside(now))
         view.then.set_caption(name)
-        view.then.set_figure(shown.wrvu(found.other_total), _beside(self.tr("wRVU"), Decimal(others)))
+        view.then.set_figure(shown.wrvu(found.other_total), _beside(then))
         change, remark, role = found.difference, self.tr("the same total"), "muted"
         if change:
             role = "good" if change > 0 else "warning"
@@ -320,8 +280,8 @@ class TermsTab(QWidget):
         years = {group.key[:4] for group in groups}
         pairs = [
             Pair(
-                _month_label(group.key, with_year=len(years) > 1),
-                _month_name(group),
+                month_label(group.key, with_year=len(years) > 1),
+                month_name(group),
                 group.wrvu,
                 group.other_wrvu,
                 group.key,
@@ -354,9 +314,6 @@ class TermsTab(QWidget):
         document = self._desk.index.get(code) if self._desk.index is not None else None
         return document.name if document is not None else ""
 
-    def _name_of_group(self, row: GroupDifference) -> str:
-        return self._name_of(row.key)
-
     # -- going to the lines ----------------------------------------------------------------
 
     def _open_month(self, key: object) -> None:
@@ -374,7 +331,7 @@ class TermsTab(QWidget):
         group = self.codes.row(row)
         if group is None:
             return
-        self.lines.sort(1)
+        self.view.table.sortByColumn(LINE_CODE, Qt.SortOrder.AscendingOrder)
         at = next(
             (
                 number
@@ -397,10 +354,16 @@ class TermsTab(QWidget):
             day = line.entry.line.date_of_service
             self._desk.go_to.emit("log", (day, day))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The number of lines stands in the button as well.
+        self.view.lines.setVisible(self.width() >= _FOUR_CARDS)
+
     def show_view(self, which: int) -> None:
         """Show months, codes or lines."""
         self.view.views.button(which).setChecked(True)
-        self.view.stack.setCurrentIndex(which)
+        none = which == LINES and not self.lines.rowCount()
+        self.view.stack.setCurrentIndex(NO_LINES if none else which)
 
     # -- writing ---------------------------------------------------------------------------
 
@@ -422,7 +385,9 @@ class TermsTab(QWidget):
         lines = self._answer.found.lines
 
         def done(written: int) -> None:
-            text = self.tr("Wrote 1 line to %2.") if written == 1 else self.tr("Wrote %1 lines to %2.")
+            text = (
+                self.tr("Wrote 1 line to %2.") if written == 1 else self.tr("Wrote %1 lines to %2.")
+            )
             text = text.replace("%1", shown.count(written)).replace("%2", str(path))
             self._desk.happened.emit(text, False)
 
@@ -453,11 +418,11 @@ class TermsTab(QWidget):
     def focus_first(self) -> None:
         """Put the focus where one begins to choose."""
         self.view.other.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self.view.stack.currentIndex() < 0:
-            self.show_view(MONTHS)
 
 
-def _fill_side(side: CreditSide, title: str, line: CreditedLine | None, under: Under | None) -> None:
+def _fill_side(
+    side: CreditSide, title: str, line: CreditedLine | None, under: Under | None
+) -> None:
     side.title.setText(title)
     if line is None or under is None:
         for label in (side.figure, side.under, side.steps, side.flags):
@@ -485,39 +450,8 @@ def _units(line: CreditedLine) -> Decimal:
     return line.anesthesia_units or Decimal(0)
 
 
-def _beside(text: str, units: Decimal) -> str:
-    from rvuedge_desktop.ui.pages.explanation_texts import anesthesia_units, tr
-
+def _beside(units: Decimal) -> str:
+    """Anesthesia units stand beside the wRVU and are never among them."""
     if not units:
-        return text
-    said = tr("%s anesthesia units").replace("%s", anesthesia_units(units))
-    return f"{text}  ·  {said}"
-
-
-def _shown_credit(line: CreditedLine) -> str:
-    return shown.wrvu(line.credited) if line.state.counts else counts_as(line)
-
-
-def _now(row: GroupDifference) -> str:
-    return shown.wrvu(row.wrvu)
-
-
-def _then(row: GroupDifference) -> str:
-    return shown.wrvu(row.other_wrvu)
-
-
-def _change(row: GroupDifference) -> str:
-    return shown.wrvu_change(row.difference)
-
-
-def _lines(row: GroupDifference) -> str:
-    return shown.count(row.lines)
-
-
-def _month_name(row: GroupDifference) -> str:
-    return shown.month_name(int(row.key[:4]), int(row.key[5:]))
-
-
-def _month_label(key: str, *, with_year: bool) -> str:
-    month = shown.short_month(int(key[5:]))
-    return f"{month} {key[2:4]}" if with_year and key.endswith("-01") else month
+        return tr("wRVU")
+    return tr("and %s anesthesia units").replace("%s", anesthesia_units(units))

@@ -42,7 +42,7 @@ from rvuedge_desktop.ui.widgets.empty_state import EmptyState
 from rvuedge_desktop.ui.widgets.figure_card import FigureCard
 from rvuedge_desktop.ui.widgets.figures_table import FiguresTable
 
-MONTHS, CODES, LINES = range(3)
+MONTHS, CODES, LINES, NO_LINES = range(4)
 
 
 class WhatIfPageView:
@@ -152,7 +152,7 @@ class TermsTabView:
         self.range = RangePicker(tab)
         days = QLabel(self.tr("&Days"), tab)
         days.setBuddy(self.range.usual)
-        self.other = choice(self.tr("What is otherwise"), 9, tab)
+        self.other = choice(self.tr("What is otherwise"), 12, tab)
         credited = QLabel(self.tr("C&redited with"), tab)
         credited.setBuddy(self.other)
         self.name = choice(self.tr("Which one"), 12, tab)
@@ -218,6 +218,7 @@ class TermsTabView:
         self.stack.addWidget(self._build_months())
         self.stack.addWidget(self._build_codes())
         self.stack.addWidget(self._build_lines())
+        self.stack.addWidget(self.same)
         column = QVBoxLayout(found)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE_S)
@@ -227,7 +228,7 @@ class TermsTabView:
         self.body.addWidget(self.empty)
 
     def _build_months(self) -> QWidget:
-        part = QSplitter(Qt.Orientation.Horizontal, self.tab)
+        part = QWidget(self.tab)
         card = QFrame(part)
         set_kind(card, "card")
         self.chart = ChartWidget(parent=card)
@@ -235,14 +236,12 @@ class TermsTabView:
         inside.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_S)
         inside.addWidget(self.chart)
         self.months = FiguresTable(self.tr("Totals by month"), part)
-        part.addWidget(card)
-        part.addWidget(self.months)
-        part.setStretchFactor(0, 3)
-        part.setStretchFactor(1, 2)
-        part.setHandleWidth(SPACE_M)
-        part.setChildrenCollapsible(False)
-        self.months.setMinimumWidth(text_height() * 17)
-        set_kind(part, "gap")
+        self.months.setMinimumWidth(text_height() * 22)
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_M)
+        row.addWidget(card, 7)
+        row.addWidget(self.months, 4)
         return part
 
     def _build_codes(self) -> QWidget:
@@ -251,6 +250,12 @@ class TermsTabView:
 
     def _build_lines(self) -> QWidget:
         part = QSplitter(Qt.Orientation.Vertical, self.tab)
+        self.same = EmptyState(
+            "check",
+            self.tr("No line differs"),
+            self.tr("Every line of these days would count for what it was logged with."),
+            parent=self.tab,
+        )
         self.table = FiguresTable(self.tr("Lines that differ"), part)
         self.table.setSelectionMode(FiguresTable.SelectionMode.SingleSelection)
         sides = QWidget(part)

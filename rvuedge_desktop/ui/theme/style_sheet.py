@@ -181,6 +181,8 @@ QMenu::icon { padding-left: 8px; }
 QMenu::indicator { width: 14px; height: 14px; left: 6px; }
 
 QAbstractScrollArea { border: none; }
+QPlainTextEdit[kind="field"] { border: 1px solid @border_strong; padding: 2px 4px; }
+QPlainTextEdit[kind="field"]:focus { border: 2px solid @focus; padding: 1px 3px; }
 QTableView { background: @surface; gridline-color: @grid; outline: none; }
 QHeaderView { background: @sunken; border: none; }
 QHeaderView::section {
@@ -209,6 +211,7 @@ QStatusBar { background: @window; color: @muted; border-top: 1px solid @border; 
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @muted; }
 QSplitter::handle { background: @border; }
+QSplitter[kind="gap"]::handle { background: transparent; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QProgressBar {

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rvuedge_desktop.services.code_page import CodePage, NamedCode
+from rvuedge_desktop.services.medicare_estimate import MedicareEstimate
 from rvuedge_desktop.ui.theme import (
     SPACE_L,
     SPACE_M,
@@ -35,6 +36,7 @@ from rvuedge_desktop.ui.widgets.buttons import (
 from rvuedge_desktop.ui.widgets.code_view_texts import CodeTexts, turned
 from rvuedge_desktop.ui.widgets.flow import FlowRow
 from rvuedge_desktop.ui.widgets.label_grid import LabelGrid
+from rvuedge_desktop.ui.widgets.payment_block import PaymentBlock
 from rvuedge_desktop.ui.widgets.pill import Pill
 
 _WIDEST = 820
@@ -78,6 +80,7 @@ class CodeView(QScrollArea):
 
     code_clicked = Signal(str)
     log_clicked = Signal(str)
+    locality_clicked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,6 +166,10 @@ class CodeView(QScrollArea):
         for section in (self.synonyms, self.description, self.plain, self.context):
             self._rows.addWidget(section)
         self._build_rvu()
+        self.payment = PaymentBlock(parent)
+        self.payment.locality_clicked.connect(self.locality_clicked)
+        self.payment.hide()
+        self._rows.addWidget(self.payment)
         self._build_drug()
         self.cms = Section(self.tr("CMS's own description"), parent)
         self.specialties = Section(self.tr("Specialties"), parent)
@@ -243,6 +250,10 @@ class CodeView(QScrollArea):
         self.verticalScrollBar().setValue(0)
         self.setAccessibleName(self.tr("Code page of %s").replace("%s", facts.code))
         self.setAccessibleDescription(texts.spoken())
+
+    def show_payment(self, found: MedicareEstimate) -> None:
+        """What Medicare would pay for the code that is shown."""
+        self.payment.show_estimate(found)
 
     def _show_pills(self, texts: CodeTexts) -> None:
         marks = texts.pills()

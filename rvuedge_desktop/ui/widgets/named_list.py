@@ -1,4 +1,4 @@
-"""A narrow list of named things: a name, a quiet line under it, and an icon or word at the right."""
+"""A narrow list of named things: a name, a quiet line under it, and an icon at the right."""
 
 from __future__ import annotations
 

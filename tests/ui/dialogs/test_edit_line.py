@@ -67,6 +67,8 @@ def test_it_shows_the_line_and_what_it_counts_for(rig: Rig) -> None:
         "units": "1",
         "site": "Clinic",
         "note": "seen twice",
+        "minutes": "",
+        "case": "",
     }
     assert view.figure.text() == "1.30"
     assert "99213" in view.steps.text()

@@ -107,7 +107,7 @@ def test_a_flag_is_shown_beside_the_number(model: EntryTableModel, store: Store)
     model.index(0, 0).data()
     store.answer()
     assert text(model, 0, "credited") == "3.18"
-    assert text(model, 0, "marks") == "Needs a look"
+    assert text(model, 0, "marks") == "To review"
     assert text(model, 0, "marks", Qt.ItemDataRole.ToolTipRole.value) == "Look at this."
 
 
