@@ -30,6 +30,8 @@ SAMPLE_DAYS = 120
 """How many days back the days lie that the pace is taken from."""
 LEAST_DAYS = 10
 LEAST_DAYS_WITH_WORK = 5
+GAP_DAYS = 15
+"""So many working days without work in a row are a gap in the log."""
 # Eight of ten outcomes of a normal spread lie within this many standard deviations.
 _SPREAD = Decimal("1.2816")
 
@@ -114,7 +116,8 @@ def rate_of(
     """The rate of the working days from `log_first`, at most 120 days back, up to `until`.
 
     What was done on a day off is added to the working day before it. A last day without lines is
-    not over and stays out.
+    not over and stays out. Three weeks without a line are a log that was put down, not days
+    without work: nothing before them counts.
     """
     first = max(log_first, until - timedelta(days=SAMPLE_DAYS - 1))
     if until not in daily and until > date.min:
@@ -134,6 +137,8 @@ def rate_of(
             done[-1] += amount
         else:
             early += amount
+    begun = _after_gap(done)
+    done, weights = done[begun:], weights[begun:]
     weight = sum(weights, ZERO)
     if not weight:
         return Rate(ZERO, ZERO, ZERO, 0, 0)
@@ -145,6 +150,16 @@ def rate_of(
     )
     variance = squares / (len(done) - 1) if len(done) > 1 else ZERO
     return Rate(per_day, variance, weight, len(done), sum(1 for amount in done if amount > 0))
+
+
+def _after_gap(done: list[Decimal]) -> int:
+    """Where the days begin that come after the last long run without work."""
+    begun = run = 0
+    for number, amount in enumerate(done):
+        run = 0 if amount else run + 1
+        if run >= GAP_DAYS:
+            begun = number + 1
+    return begun
 
 
 @dataclass(frozen=True, slots=True)

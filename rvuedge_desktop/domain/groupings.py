@@ -67,6 +67,19 @@ STATE_NAMES = {
     ValueState.UNKNOWN: "Unknown codes",
 }
 
+STATE_MARKS = {
+    ValueState.VALUED: "",
+    ValueState.NO_WORK: "no work",
+    ValueState.DRUG: "drug",
+    ValueState.SUPPLY: "supply",
+    ValueState.ANESTHESIA: "anesthesia",
+    ValueState.UNPRICED: "no RVU",
+    ValueState.OTHER_SCHEDULE: "elsewhere",
+    ValueState.MEASURE: "measure",
+    ValueState.UNKNOWN: "unknown",
+}
+"""What stands on paper where a number would."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:

@@ -176,3 +176,13 @@ def test_the_pace_is_never_below_what_is_done(amounts: list[Decimal], day: int) 
 def test_goals_that_are_none(terms: dict[str, object]) -> None:
     with pytest.raises(ValueError):
         Goal(**terms)  # type: ignore[arg-type]
+
+
+def test_a_log_that_was_put_down_begins_anew() -> None:
+    long_ago = every_day("20", date(2026, 8, 3), date(2026, 8, 31))
+    daily = long_ago | every_day("10", date(2026, 10, 26), date(2026, 11, 13))
+    rate = rate_of(daily, CALENDAR, date(2026, 8, 3), date(2026, 11, 13))
+    assert (rate.per_day, rate.sample_days) == (10, 14)
+    # A fortnight without a line is no gap: such days are part of how one works.
+    daily |= every_day("20", date(2026, 9, 1), date(2026, 10, 12))
+    assert rate_of(daily, CALENDAR, date(2026, 8, 3), date(2026, 11, 13)).sample_days == 74

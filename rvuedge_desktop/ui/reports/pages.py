@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from rvuedge_desktop.domain.groupings import STATE_NAMES
+from rvuedge_desktop.domain.groupings import STATE_MARKS
 from rvuedge_desktop.domain.reports import Report
 from rvuedge_desktop.domain.summaries import left_out_sentence
 from rvuedge_desktop.exchange.whole_file import whole_file
@@ -227,14 +227,14 @@ def _lines(report: Report, paper: Paper) -> None:
     paper.heading(_tr("The lines behind every total"))
     notes = report.choices.notes
     columns = [
-        Column(_tr("Line"), 0.9, right=True),
-        Column(_tr("Date"), 1.3),
-        Column(_tr("Code"), 1.6),
-        Column(_tr("Name"), 3.6),
-        Column(_tr("Site"), 1.3),
+        Column(_tr("Line"), 0.8, right=True),
+        Column(_tr("Date"), 1.2),
+        Column(_tr("Code"), 1.3),
+        Column(_tr("Name"), 3.2),
+        Column(_tr("Site"), 1.2),
         Column(_tr("Units"), 0.7, right=True),
-        Column(_tr("Release"), 1.0),
-        Column(_tr("wRVU"), 1.5, right=True),
+        Column(_tr("Release"), 0.9),
+        Column(_tr("wRVU"), 1.2, right=True),
     ]
     if notes:
         columns.append(Column(_tr("Note"), 2))
@@ -254,7 +254,7 @@ def _lines(report: Report, paper: Paper) -> None:
         if line.day != day:
             close_day()
             day = line.day
-        figure = STATE_NAMES[line.state] if line.credited is None else f"{line.credited:,}"
+        figure = STATE_MARKS[line.state] if line.credited is None else f"{line.credited:,}"
         rows.append(
             [
                 str(line.number),
