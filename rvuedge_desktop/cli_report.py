@@ -30,6 +30,7 @@ def report(options: Options) -> int:
     )
     with program(options.data_dir, write=False) as opened:
         kind, period = chosen_period(options, opened, today)
+        profile = opened.store.active_profile()
         found = report_of(
             opened.store,
             kind,
@@ -37,6 +38,7 @@ def report(options: Options) -> int:
             today,
             choices=choices,
             terms=period_terms(options, opened, today),
+            whose="" if profile is None else profile.text,
         )
     if options.format == "pdf":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

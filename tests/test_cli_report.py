@@ -60,7 +60,8 @@ def test_csv_adds_up_and_holds_no_formula(
     rvuedge: CommandLine, logged: None, tmp_path: Path
 ) -> None:
     report(rvuedge, tmp_path / "march.csv", "--with-notes")
-    rows = list(csv.DictReader((tmp_path / "march.csv").open(encoding="utf-8", newline="")))
+    with (tmp_path / "march.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     assert tuple(rows[0]) == HEADINGS
     credited = [row["credited_wrvu"] for row in rows if row["credited_wrvu"]]
     assert sum(map(Decimal, credited)) == Decimal("10.88")

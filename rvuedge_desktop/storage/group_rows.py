@@ -173,3 +173,11 @@ class GroupRows(StorePart):
             " ORDER BY date_of_service, id",
             (first.isoformat(), last.isoformat()),
         )
+
+    def case_lines(self, first: date, last: date) -> list[Row]:
+        """(entry, session, code, role, base work) of the lines of a range, in order of days."""
+        return self._db.rows(
+            "SELECT id, session_id, code, role, coalesce(base_work, 0) FROM entries"
+            f" WHERE {_RANGE} ORDER BY date_of_service, id",
+            (first.isoformat(), last.isoformat()),
+        )

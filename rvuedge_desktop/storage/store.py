@@ -19,6 +19,7 @@ from rvuedge_desktop.storage.migrations import migrate, shipped
 from rvuedge_desktop.storage.part import CODES_VERSION
 from rvuedge_desktop.storage.plan_rows import PlanRows
 from rvuedge_desktop.storage.policy_rows import PolicyRows
+from rvuedge_desktop.storage.profile_rows import ProfileRows
 from rvuedge_desktop.storage.release_rows import ReleaseRows
 from rvuedge_desktop.storage.settings_rows import SettingsRows
 from rvuedge_desktop.storage.table_rows import TableRows
@@ -36,6 +37,7 @@ class Store(
     ContractRows,
     PolicyRows,
     PlanRows,
+    ProfileRows,
     TableRows,
     FavoriteRows,
 ):

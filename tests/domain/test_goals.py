@@ -118,7 +118,7 @@ def test_there_is_no_pace_before_there_are_enough_days() -> None:
 
 
 def test_few_days_with_lines_are_not_enough() -> None:
-    daily = {date(2026, 10, 1): Decimal(20), date(2026, 11, 13): Decimal(20)}
+    daily = {date(2026, 10, 30): Decimal(20), date(2026, 11, 13): Decimal(20)}
     found = pace(daily, date(2026, 11, 13))
     assert not found.enough_data
     assert "5 working days with lines; there are 2" in found.rate.waits_for

@@ -5,14 +5,28 @@ from __future__ import annotations
 import pytest
 
 from rvuedge_desktop.cms import CmsFileError, ImportCancelled
+from rvuedge_desktop.domain.doses import BadDose
+from rvuedge_desktop.domain.ndc import BadNdc
 from rvuedge_desktop.services.faults import sentence_for
+from rvuedge_desktop.services.favorites import BadFavorite
 from rvuedge_desktop.services.logbook import NothingToUndo
 from rvuedge_desktop.services.lookup import NoSuchRelease
 from rvuedge_desktop.storage.errors import Cancelled, DatabaseLocked, DiskFull
 
 
 @pytest.mark.parametrize(
-    "kind", [CmsFileError, NothingToUndo, NoSuchRelease, Cancelled, DatabaseLocked, DiskFull]
+    "kind",
+    [
+        CmsFileError,
+        NothingToUndo,
+        NoSuchRelease,
+        Cancelled,
+        DatabaseLocked,
+        DiskFull,
+        BadDose,
+        BadNdc,
+        BadFavorite,
+    ],
 )
 def test_our_own_errors_carry_their_sentence(kind: type[Exception]) -> None:
     assert sentence_for(kind("Do this.")) == "Do this."
