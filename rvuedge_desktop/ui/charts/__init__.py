@@ -7,6 +7,7 @@ from rvuedge_desktop.ui.charts.heat import HeatCalendar, HeatDay
 from rvuedge_desktop.ui.charts.mix import MixBars, MixRow
 from rvuedge_desktop.ui.charts.pairs import Pair, PairedBars
 from rvuedge_desktop.ui.charts.ring import Progress, ProgressRing
+from rvuedge_desktop.ui.charts.strip import Strip, StripPlot
 from rvuedge_desktop.ui.charts.trend import Trend, TrendLine
 from rvuedge_desktop.ui.charts.widget import ChartWidget
 
@@ -26,6 +27,8 @@ __all__ = [
     "PairedBars",
     "Progress",
     "ProgressRing",
+    "Strip",
+    "StripPlot",
     "Trend",
     "TrendLine",
 ]

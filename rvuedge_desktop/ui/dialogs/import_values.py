@@ -24,11 +24,14 @@ from rvuedge_desktop.ui.dialogs.import_values_view import (
 
 
 class _WouldReplace(Exception):
-    """Raised on the database thread to stop before an installed release is replaced."""
+    """Raised on the database thread to stop before something installed is replaced.
 
-    def __init__(self, release: Release) -> None:
-        super().__init__(release.name)
-        self.release = release
+    `name` is that of a release, or the title of another of CMS's tables.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 class _Progress(QObject):
@@ -48,7 +51,7 @@ class ImportValuesDialog(Dialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.setWindowTitle(self.tr("Import CMS values"))
+        self.setWindowTitle(self.tr("Import a file of CMS's"))
         self._desk = desk
         self._path: Path | None = None
         self._release: Release | None = None
@@ -73,7 +76,7 @@ class ImportValuesDialog(Dialog):
 
     def choose(self) -> None:
         """Ask for the file with the system's own dialog."""
-        kinds = self.tr("CMS relative value files (*.zip *.csv *.txt *.xlsx);;All files (*)")
+        kinds = self.tr("Files of CMS's (*.zip *.csv *.txt *.xlsx);;All files (*)")
         path, _ = QFileDialog.getOpenFileName(self, self.tr("Choose CMS's file"), "", kinds)
         if path:
             self.set_file(path)
@@ -120,14 +123,14 @@ class ImportValuesDialog(Dialog):
         self._running = progress = _Progress(self)
         progress.moved.connect(self._moved)
 
-        def replacing(found: Release) -> None:
+        def replacing(found: str) -> None:
             if not replace:
                 raise _WouldReplace(found)
 
         def work(program: Any) -> Any:
-            from rvuedge_desktop.services.values import import_release
+            from rvuedge_desktop.services.imports import import_file
 
-            outcome = import_release(
+            outcome = import_file(
                 program.store,
                 path,
                 release=release,
@@ -171,7 +174,7 @@ class ImportValuesDialog(Dialog):
         if self._closing:
             super().reject()
         elif isinstance(error, _WouldReplace):
-            self._ask_to_replace(error.release)
+            self._ask_to_replace(error.name)
         elif isinstance(error, ReleaseUnclear):
             self._ask_release(error.candidates)
         elif was_cancelled(error):
@@ -195,16 +198,23 @@ class ImportValuesDialog(Dialog):
 
     # -- asking ----------------------------------------------------------------------------
 
-    def _ask_to_replace(self, release: Release) -> None:
-        self._release = release
-        label = shown.release_label(release)
-        self.view.question.setText(self.tr("Replace %s?").replace("%s", label))
-        self.view.explained.setText(
-            self.tr(
+    def _ask_to_replace(self, name: str) -> None:
+        try:
+            self._release = parse_release(name)
+        except ValueError:
+            # A table is told apart by its content, and read so again.
+            label = name
+            explained = self.tr(
+                "This table is installed already. Replacing it puts the file's lines in its place."
+            )
+        else:
+            label = shown.release_label(self._release)
+            explained = self.tr(
                 "This release is installed already. Replacing it puts the file's values in its"
                 " place. Lines that are logged keep the credit they were given."
             )
-        )
+        self.view.question.setText(self.tr("Replace %s?").replace("%s", label))
+        self.view.explained.setText(explained)
         self._show(ASK)
 
     def _ask_release(self, candidates: tuple[Release, ...]) -> None:
@@ -238,14 +248,16 @@ class ImportValuesDialog(Dialog):
     # -- what came of it -------------------------------------------------------------------
 
     def _show_result(self, outcome: Any) -> None:
-        label = shown.release_label(outcome.release)
+        release = getattr(outcome, "release", None)
+        label = outcome.title if release is None else shown.release_label(release)
         text = self.tr("%s is replaced") if outcome.replaced else self.tr("%s is installed")
         self.view.done.setText(text.replace("%s", label))
         brought = self.tr("%1 rows of %2 codes were taken from the file.")
         brought = brought.replace("%1", shown.count(outcome.rows))
         self.view.brought.setText(brought.replace("%2", shown.count(outcome.codes)))
         rows = [(line.line, self.tr("Left out"), line.reason) for line in outcome.rejected]
-        rows += [(line.line, self.tr("Kept"), line.reason) for line in outcome.warnings]
+        doubts = getattr(outcome, "warnings", ())
+        rows += [(line.line, self.tr("Kept"), line.reason) for line in doubts]
         self.view.rejected.set_rows(sorted(rows))
         title = (
             self.tr("1 line has a remark:")
@@ -254,6 +266,8 @@ class ImportValuesDialog(Dialog):
         )
         if not rows:
             title = self.tr("Every line could be read, and all totals add up.")
+            if release is None:
+                title = self.tr("Every line could be read.")
         self.view.rejected_title.setText(title.replace("%s", shown.count(len(rows))))
         self.view.table.setVisible(bool(rows))
         self._show(RESULT)

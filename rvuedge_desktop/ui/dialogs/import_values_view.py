@@ -162,6 +162,10 @@ class ImportValuesView:
             "CMS publishes the values four times a year on cms.gov: look for “PFS Relative Value"
             " Files” under Physician Fee Schedule and take the newest release, such as RVU26B."
         )
+        drugs = dialog.tr(
+            "For drugs there are the Part B payment limits (ASP pricing), the NDC–HCPCS crosswalk"
+            " and the HCPCS Level II file. Which of them a file is, the program sees for itself."
+        )
         licence = dialog.tr(
             "Before the download CMS asks you to accept the American Medical Association's"
             " license for CPT. Read it there; this program does not grant one."
@@ -170,7 +174,7 @@ class ImportValuesView:
             "The file stays on this computer. CMS's short descriptions are kept apart from our"
             " own names and can be removed in Settings."
         )
-        for text in (where, licence, kept):
+        for text in (where, drugs, licence, kept):
             layout.addWidget(wrapped(QLabel(text, page)))
         self.drop = DropArea(page)
         self.drop.text.setText(

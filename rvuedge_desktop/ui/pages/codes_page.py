@@ -11,8 +11,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from rvuedge_desktop.domain.codes import normal_code
 from rvuedge_desktop.services.browse import Narrowing, code_groups, codes_of
-from rvuedge_desktop.services.code_page import CodePage, code_page
-from rvuedge_desktop.services.medicare_estimate import MedicareEstimate, medicare_estimate
+from rvuedge_desktop.services.medicare_estimate import (
+    MedicareEstimate,
+    medicare_estimate,
+    place_of,
+)
+from rvuedge_desktop.services.page_parts import Page
 from rvuedge_desktop.services.settings import LOCALITY
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.desk import Desk
@@ -84,10 +88,10 @@ class CodesPage(QWidget):
         self._pause.stop()
         self._mark(code)
 
-        def work(program: Any) -> tuple[CodePage, MedicareEstimate]:
+        def work(program: Any) -> tuple[Page, MedicareEstimate]:
             store, evaluator, today = program.store, program.evaluator, date.today()
-            page = code_page(store, evaluator, code, today)
             kept = LOCALITY.read(store.setting(LOCALITY.key))
+            page = program.code_pages.page(code, today, place=place_of(kept))
             tables = payment_tables()
             return page, medicare_estimate(store, evaluator, tables, code, today, kept)
 
@@ -236,6 +240,9 @@ class CodesPage(QWidget):
         )
         if self._asked:
             self.show_code(self._asked)
+        else:
+            # What pages share is read while nobody waits for it.
+            self._desk.ask(lambda program: program.code_pages.warm(date.today()), key="warm pages")
 
     def _show_groups(self, groups: Any) -> None:
         self._fill(self.view.sections, groups.sections)
@@ -288,11 +295,10 @@ class CodesPage(QWidget):
         if self._desk.index is not None and code in self._desk.index and code != self._asked:
             self.show_code(code)
 
-    def _show_page(self, found: tuple[CodePage, MedicareEstimate]) -> None:
+    def _show_page(self, found: tuple[Page, MedicareEstimate]) -> None:
         page, payment = found
         if page.facts.code == self._asked:
-            self.view.code.show_page(page)
-            self.view.code.show_payment(payment)
+            self.view.code.show_page(page, payment)
             self.view.reader.setCurrentWidget(self.view.code)
 
     # -- keys ------------------------------------------------------------------------------

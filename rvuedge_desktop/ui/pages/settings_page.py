@@ -38,6 +38,7 @@ class SettingsPage(QWidget):
         view.import_button.clicked.connect(lambda: desk.go_to.emit("import_values", None))
         view.remove_button.clicked.connect(self.remove_chosen)
         view.descriptions_button.clicked.connect(self.remove_descriptions)
+        view.tables.remove_clicked.connect(self.remove_table)
         view.table.selectionModel().selectionChanged.connect(self._selection_changed)
         view.themes.idClicked.connect(self._theme_chosen)
         view.folder_button.clicked.connect(self.open_folder)
@@ -67,7 +68,8 @@ class SettingsPage(QWidget):
             store = program.store
             described = next(iter(store.descriptions_newest()), None) is not None
             theme = THEME.read(store.setting(THEME.key))
-            return store.releases(), described, theme, data_facts(store, program.paths)
+            facts = data_facts(store, program.paths)
+            return store.releases(), described, theme, facts, store.cms_tables()
 
         self._desk.ask(read, self._show, key="settings page")
         self.locality.refresh()
@@ -78,8 +80,9 @@ class SettingsPage(QWidget):
         self.view.locality.zip.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, found: Any) -> None:
-        releases, self._described, theme, facts = found
+        releases, self._described, theme, facts, tables = found
         self.view.releases.set_rows(releases)
+        self.view.tables.set_tables(tables)
         self.view.fit_table()
         self.view.descriptions_button.setEnabled(self._described)
         self.view.themes.button(self.view.theme_names.index(theme)).setChecked(True)
@@ -122,6 +125,26 @@ class SettingsPage(QWidget):
         def done(_removed: bool) -> None:
             self._desk.values_changed.emit()
             self._desk.happened.emit(self.tr("%s is removed.").replace("%s", name), False)
+
+        self._desk.ask(work, done)
+
+    def remove_table(self, table: Any) -> None:
+        """Remove another of CMS's files after a question."""
+        sure = self._ask(
+            self.tr("Remove %s?").replace("%s", table.title),
+            self.tr("Its lines go; logged lines and all values stay. It can be imported again."),
+            self.tr("Remove"),
+        )
+        if not sure:
+            return
+
+        def work(program: Any) -> None:
+            program.store.remove_table(table.kind, table.first_day)
+            program.values_changed()
+
+        def done(_: None) -> None:
+            self._desk.values_changed.emit()
+            self._desk.happened.emit(self.tr("%s is removed.").replace("%s", table.title), False)
 
         self._desk.ask(work, done)
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from rvuedge_desktop.services.settings import LOCALITY, THEME
 from rvuedge_desktop.ui.models.releases import FIGURES, TITLE, ReleasesModel
 from rvuedge_desktop.ui.pages.settings_locality_view import LocalityView
+from rvuedge_desktop.ui.pages.settings_tables import TablesList
 from rvuedge_desktop.ui.theme import (
     SPACE_L,
     SPACE_M,
@@ -97,8 +98,9 @@ class SettingsPageView:
             parent,
             page.tr("Values and releases"),
             page.tr(
-                "A date of service is priced by the release of its time. Drop a relative value"
-                " file from CMS anywhere on this page to install it."
+                "A date of service is priced by the release of its time. Drop a file from CMS"
+                " anywhere on this page to install it: relative values, payment limits or codes of"
+                " drugs."
             ),
         )
         self.releases = ReleasesModel(page)
@@ -121,6 +123,8 @@ class SettingsPageView:
         row.addStretch(1)
         row.addWidget(self.descriptions_button)
         layout.addLayout(row)
+        self.tables = TablesList(card)
+        layout.addWidget(self.tables)
         self.fit_table()
 
     def fit_table(self) -> None:

@@ -27,7 +27,7 @@ def _amounts() -> tuple[TotalColumn, TotalColumn]:
             tr("As logged"), lambda row: _sum(row, row.wrvu), lambda row: row.wrvu, right=True
         ),
         TotalColumn(
-            tr("Otherwise"),
+            tr("Other"),
             lambda row: _sum(row, row.other_wrvu),
             lambda row: row.other_wrvu,
             right=True,
@@ -89,7 +89,7 @@ def line_columns(name_of: Callable[[str], str]) -> tuple[TotalColumn, ...]:
             right=True,
         ),
         TotalColumn(
-            tr("Otherwise"),
+            tr("Other"),
             lambda row: _credit(row.other),
             lambda row: row.other_counted,
             right=True,

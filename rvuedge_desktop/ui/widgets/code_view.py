@@ -9,13 +9,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from rvuedge_desktop.services.code_page import CodePage, NamedCode
 from rvuedge_desktop.services.medicare_estimate import MedicareEstimate
+from rvuedge_desktop.services.page_parts import Page
 from rvuedge_desktop.ui.theme import (
     SPACE_L,
     SPACE_M,
@@ -26,12 +25,14 @@ from rvuedge_desktop.ui.theme import (
     icon,
     set_kind,
 )
-from rvuedge_desktop.ui.widgets.buttons import (
-    heading_label,
-    muted_label,
-    primary_button,
-    quiet_button,
-    title_label,
+from rvuedge_desktop.ui.widgets.buttons import muted_label, primary_button, title_label
+from rvuedge_desktop.ui.widgets.code_view_parts import (
+    BillingSection,
+    CompareSection,
+    QuestionsSection,
+    RelatedSection,
+    Section,
+    body_label,
 )
 from rvuedge_desktop.ui.widgets.code_view_texts import CodeTexts, turned
 from rvuedge_desktop.ui.widgets.flow import FlowRow
@@ -43,36 +44,7 @@ _WIDEST = 820
 # Below this the parts of the value stand under one another.
 _NARROW = 590
 _MOUSE = Qt.TextInteractionFlag.TextSelectableByMouse
-
-
-def _body(parent: QWidget, *, muted: bool = False) -> QLabel:
-    label = muted_label("", parent) if muted else QLabel(parent)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setTextInteractionFlags(_MOUSE)
-    label.setCursor(Qt.CursorShape.IBeamCursor)
-    return label
-
-
-class Section(QWidget):
-    """A heading with a paragraph, hidden while there is nothing to say."""
-
-    def __init__(self, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.heading = heading_label(title, self)
-        self.body = _body(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, SPACE_S, 0, 0)
-        layout.setSpacing(SPACE_XS)
-        layout.addWidget(self.heading)
-        layout.addWidget(self.body)
-        self.column = layout
-
-    def say(self, text: str) -> None:
-        """Show this text under the heading, or hide both when there is none."""
-        self.body.setText(text)
-        self.body.setAccessibleName(f"{self.heading.text()}: {text}")
-        self.setVisible(bool(text))
+_PILLS = 6
 
 
 class CodeView(QScrollArea):
@@ -84,7 +56,7 @@ class CodeView(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.page: CodePage | None = None
+        self.page: Page | None = None
         self._narrow = False
         self.setWidgetResizable(True)
         set_kind(self, "page")
@@ -121,7 +93,7 @@ class CodeView(QScrollArea):
         self.name.setTextFormat(Qt.TextFormat.PlainText)
         self.name.setTextInteractionFlags(_MOUSE)
         self.pills = FlowRow(parent, SPACE_S)
-        self._pills = [Pill(self.pills) for _ in range(4)]
+        self._pills = [Pill(self.pills) for _ in range(_PILLS)]
         for pill in self._pills:
             self.pills.add_item(pill)
         self.figure = QLabel(parent)
@@ -166,16 +138,30 @@ class CodeView(QScrollArea):
         for section in (self.synonyms, self.description, self.plain, self.context):
             self._rows.addWidget(section)
         self._build_rvu()
+        self._build_drug()
         self.payment = PaymentBlock(parent)
         self.payment.locality_clicked.connect(self.locality_clicked)
         self.payment.hide()
         self._rows.addWidget(self.payment)
-        self._build_drug()
-        self.cms = Section(self.tr("CMS's own description"), parent)
+        self.billing = BillingSection(self.tr("Billing and documentation"), parent)
+        self.billing.links.code_clicked.connect(self.code_clicked)
+        self.billing.links.log_clicked.connect(self.log_clicked)
+        self.compares = CompareSection(self.tr("How this code compares"), parent)
         self.specialties = Section(self.tr("Specialties"), parent)
-        self._rows.addWidget(self.cms)
-        self._rows.addWidget(self.specialties)
-        self.attribution = _body(parent, muted=True)
+        self.questions = QuestionsSection(self.tr("Questions"), parent)
+        self.related = RelatedSection(self.tr("Related codes"), parent)
+        self.related.code_clicked.connect(self.code_clicked)
+        self.cms = Section(self.tr("CMS's own description"), parent)
+        for section in (
+            self.billing,
+            self.compares,
+            self.specialties,
+            self.questions,
+            self.related,
+            self.cms,
+        ):
+            self._rows.addWidget(section)
+        self.attribution = body_label(parent, muted=True)
         self._rows.addSpacing(SPACE_S)
         self._rows.addWidget(self.attribution)
 
@@ -187,7 +173,7 @@ class CodeView(QScrollArea):
         box.setContentsMargins(SPACE_L, SPACE_M, SPACE_L, SPACE_M)
         box.setSpacing(SPACE_M)
         self.breakdown = LabelGrid(range(1, 7), stretch=0, parent=card)
-        self.remarks = _body(card, muted=True)
+        self.remarks = body_label(card, muted=True)
         self.indicators = LabelGrid(stretch=1, ruled=False, wrapped=True, parent=card)
         self.history_title = QLabel(self.tr("Work RVU by release"), card)
         self.history_title.setFont(figures_font(1.0, QFont.Weight.DemiBold))
@@ -198,6 +184,8 @@ class CodeView(QScrollArea):
         box.addSpacing(SPACE_XS)
         box.addWidget(self.history_title)
         box.addWidget(self.history)
+        self.history_note = body_label(card, muted=True)
+        box.addWidget(self.history_note)
         self.rvu_card = card
         self.rvu.column.addSpacing(SPACE_XS)
         self.rvu.column.addWidget(card)
@@ -207,27 +195,23 @@ class CodeView(QScrollArea):
         self.drug = Section(self.tr("The drug"), self._content)
         self.drug.body.hide()
         self.drug_facts = LabelGrid(stretch=1, ruled=False, wrapped=True, parent=self.drug)
-        self.administration_title = muted_label(
-            self.tr("Codes for giving it, which carry the work:"), self.drug
-        )
-        self.administration = QVBoxLayout()
-        self.administration.setSpacing(0)
         self.drug.column.addWidget(self.drug_facts)
-        self.drug.column.addSpacing(SPACE_XS)
-        self.drug.column.addWidget(self.administration_title)
-        self.drug.column.addLayout(self.administration)
-        self._links: list[QWidget] = []
         self._rows.addWidget(self.drug)
 
     # -- what it shows ---------------------------------------------------------------------
 
-    def show_page(self, page: CodePage) -> None:
-        """Fill the view with a code."""
+    def show_page(self, page: Page, payment: MedicareEstimate | None = None) -> None:
+        """Fill the view with a code, and with what Medicare would pay for it."""
+        other = self.page is None or self.page.facts.code != page.facts.code
         self.page = page
         texts = CodeTexts(page)
         facts = page.facts
         content = self._content
-        content.setUpdatesEnabled(False)
+        focus = self.focusWidget()
+        held = focus is not None and focus.hasFocus() and content.isAncestorOf(focus)
+        # Hidden, it is laid out once at the end and not for every part that comes or goes.
+        self.setUpdatesEnabled(False)
+        content.hide()
         self.code.setText(facts.code)
         self.section.setText(facts.section)
         self.name.setText(facts.name or texts.unnamed())
@@ -237,27 +221,41 @@ class CodeView(QScrollArea):
         self.figure.setVisible(valued)
         self.caption.setText(texts.caption())
         self.caption.setVisible(bool(texts.caption()))
-        self.synonyms.say(" · ".join(facts.synonyms))
-        self.description.say(facts.description)
+        self.synonyms.say(" · ".join(page.also))
+        self.description.say(texts.description())
         self.plain.say(facts.plain)
         self.context.say(facts.context)
         self._show_rvu(texts)
-        self._show_drug(page, texts)
-        self.cms.say(texts.cms_description())
+        drug = texts.drug_facts()
+        self.drug_facts.set_rows((), drug)
+        self.drug.setVisible(bool(drug))
+        self._show_payment(page, payment)
+        self.billing.show_points(page.billing)
+        self.compares.show_comparison(page)
         self.specialties.say(", ".join(facts.specialties))
+        self.questions.show_questions(page.questions)
+        self.related.show_groups(page.related)
+        self.cms.say(texts.cms_description())
         self.attribution.setText(texts.attribution())
-        content.setUpdatesEnabled(True)
-        self.verticalScrollBar().setValue(0)
+        content.show()
+        self.setUpdatesEnabled(True)
+        if held and focus is not None:
+            # Where a link led elsewhere, reading starts at the top; a mere refresh keeps its place.
+            (self if other or not focus.isVisible() else focus).setFocus()
+        if other:
+            self.verticalScrollBar().setValue(0)
         self.setAccessibleName(self.tr("Code page of %s").replace("%s", facts.code))
         self.setAccessibleDescription(texts.spoken())
 
-    def show_payment(self, found: MedicareEstimate) -> None:
-        """What Medicare would pay for the code that is shown."""
-        self.payment.show_estimate(found)
+    def _show_payment(self, page: Page, found: MedicareEstimate | None) -> None:
+        if found is None or "payment" not in {key for key, _ in page.sections}:
+            self.payment.hide()
+        else:
+            self.payment.show_estimate(found)
 
     def _show_pills(self, texts: CodeTexts) -> None:
         marks = texts.pills()
-        for pill, mark in zip(self._pills, [*marks, *[None] * 4], strict=False):
+        for pill, mark in zip(self._pills, [*marks, *[None] * _PILLS], strict=False):
             if mark is not None:
                 pill.set_pill(*mark)
             pill.setVisible(mark is not None)
@@ -265,8 +263,9 @@ class CodeView(QScrollArea):
         self.pills.relayout()
 
     def _show_rvu(self, texts: CodeTexts) -> None:
-        self.rvu.say(texts.reason() or " ")
-        self.rvu.body.setVisible(bool(texts.reason()))
+        no_rvu = texts.no_rvu()
+        self.rvu.say(no_rvu or " ")
+        self.rvu.body.setVisible(bool(no_rvu))
         self._show_breakdown(texts)
         remarks = texts.remarks()
         self.remarks.setText(remarks)
@@ -278,6 +277,9 @@ class CodeView(QScrollArea):
         self.history.set_rows(headers, rows)
         for widget in (self.history_title, self.history):
             widget.setVisible(bool(rows))
+        note = self.page.history_note if self.page is not None else ""
+        self.history_note.setText(note)
+        self.history_note.setVisible(bool(note and rows))
         self.rvu_card.setVisible(
             any(not w.isHidden() for w in (self.breakdown, self.indicators, self.history))
         )
@@ -296,26 +298,6 @@ class CodeView(QScrollArea):
             self._narrow = narrow
             if self.page is not None:
                 self._show_breakdown(CodeTexts(self.page))
-
-    def _show_drug(self, page: CodePage, texts: CodeTexts) -> None:
-        drug = page.drug
-        rows = texts.drug_facts()
-        self.drug.setVisible(bool(rows) or bool(drug and drug.administration))
-        self.drug_facts.set_rows((), rows)
-        for link in self._links:
-            link.hide()
-            link.deleteLater()
-        self._links = [self._link(named) for named in drug.administration] if drug else []
-        self.administration_title.setVisible(bool(self._links))
-
-    def _link(self, named: NamedCode) -> QWidget:
-        text = f"{named.code}  {named.name}".strip()
-        button = quiet_button(text.replace("&", "&&"), "chevron-right", self.drug)
-        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        button.setAccessibleName(self.tr("Open %s").replace("%s", text))
-        button.clicked.connect(lambda: self.code_clicked.emit(named.code))
-        self.administration.addWidget(button)
-        return button
 
     def _log(self) -> None:
         if self.page is not None:

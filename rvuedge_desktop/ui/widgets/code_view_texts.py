@@ -17,12 +17,13 @@ from rvuedge_desktop.domain.indicators import (
     surgery_rules_in_words,
 )
 from rvuedge_desktop.domain.values import PublishedValue, ValueState
-from rvuedge_desktop.services.code_page import CodePage, ReleaseOfCode
+from rvuedge_desktop.services.page_parts import HistoryPoint, Page
 from rvuedge_desktop.ui import format as shown
 from rvuedge_desktop.ui.widgets.label_grid import GridCell
 from rvuedge_desktop.ui.widgets.marks import mark_for
 
 Rows = list[list[GridCell | str]]
+_FROM_A_FILE = "From an imported file"
 
 
 def _tr(text: str) -> str:
@@ -43,9 +44,11 @@ def turned(headers: list[str], rows: Rows) -> tuple[list[str], Rows]:
 class CodeTexts:
     """Everything that stands on the page of one code."""
 
-    def __init__(self, page: CodePage) -> None:
+    def __init__(self, page: Page) -> None:
         self._page = page
         self._facts = page.facts
+        # A row without RVUs is not a breakdown of anything.
+        self._rows = page.rows if page.facts.has_rvu else ()
 
     def unnamed(self) -> str:
         if self._page.known:
@@ -82,11 +85,17 @@ class CodeTexts:
         if word := global_mark(days):
             accent = "accent" if is_add_on(days) else ""
             marks.append((_tr("%s (ZZZ)").replace("%s", word) if accent else word, accent, ""))
+        if value is not None and self._facts.has_rvu and value.pctc == "1":
+            marks.append((_tr("26 and TC"), "", ""))
         drug = self._page.drug
-        if drug is not None and drug.unit:
-            marks.append((_tr("Billing unit: %s").replace("%s", drug.unit), "", ""))
+        if drug is not None and drug.biosimilar_of:
+            marks.append((_tr("Biosimilar"), "", ""))
+        if drug is not None and drug.unit is not None:
+            marks.append((_tr("Billing unit: %s").replace("%s", drug.unit.text), "", ""))
         if drug is not None and drug.retired:
             marks.append((_tr("Retired"), "warning", "warning"))
+        if _FROM_A_FILE in self._page.marks:
+            marks.append((_tr("From an imported file"), "", ""))
         return marks
 
     def spoken(self) -> str:
@@ -101,9 +110,13 @@ class CodeTexts:
         """Why there is no work RVU."""
         return self._facts.reason or ""
 
+    def no_rvu(self) -> str:
+        """Why there is no work RVU, and how the code is paid instead."""
+        return " ".join(self._page.no_rvu)
+
     def breakdown(self) -> tuple[list[str], Rows]:
         """The parts of the value, one line for each row CMS publishes."""
-        rows = [row for row in self._page.rows if row.pe_nonfacility is not None]
+        rows = [row for row in self._rows if row.pe_nonfacility is not None]
         if not rows:
             return [], []
         headers = [
@@ -142,7 +155,7 @@ class CodeTexts:
 
     def remarks(self) -> str:
         """What CMS says beside the figures, in sentences."""
-        if not self._page.rows:
+        if not self._rows:
             return ""
         value, found = self._facts.value, []
         if value is not None and value.nonfacility_na:
@@ -165,18 +178,18 @@ class CodeTexts:
         rows: list[tuple[str, str]] = []
         if value.status:
             rows.append((_tr("Status"), status_in_words(value.status)))
-        if self._page.rows and value.global_days:
+        if self._rows and value.global_days:
             rows.append((_tr("Global days"), global_days_in_words(value.global_days)))
-        if self._page.rows and (value.pre or value.intra or value.post):
+        if self._rows and (value.pre or value.intra or value.post):
             rows.append((_tr("Global package"), self._package(value)))
-        if self._page.rows:
+        if self._rows:
             rules = surgery_rules_in_words(
                 value.mult_proc, value.bilat, value.asst, value.co_surg, value.team_surg
             )
             # Outside surgery, the rules that do not apply say nothing.
             surgical = value.global_days != "XXX"
             rows += [rule for rule in rules if surgical or not rule[1].startswith("0")]
-        if self._page.rows and value.endo_base:
+        if self._rows and value.endo_base:
             rows.append((_tr("Endoscopy family"), value.endo_base))
         return [[GridCell(title, "muted"), text] for title, text in rows]
 
@@ -195,7 +208,7 @@ class CodeTexts:
         headers = [_tr("Release"), _tr("First month"), _tr("Work RVU"), _tr("Change")]
         return headers, [self._release(row) for row in reversed(known)]
 
-    def _release(self, row: ReleaseOfCode) -> list[GridCell | str]:
+    def _release(self, row: HistoryPoint) -> list[GridCell | str]:
         month = shown.release_label(row.release).partition(" · ")[2]
         now = row.release == self._facts.release
         name = GridCell(row.release, strong=now)
@@ -207,7 +220,7 @@ class CodeTexts:
         return [name, month, GridCell(shown.wrvu(row.work), strong=now), self._change(row)]
 
     @staticmethod
-    def _change(row: ReleaseOfCode) -> GridCell:
+    def _change(row: HistoryPoint) -> GridCell:
         if row.change is None or row.work is None:
             return GridCell("")
         if not row.change:
@@ -225,19 +238,27 @@ class CodeTexts:
         if drug is None:
             return []
         pairs: Sequence[tuple[str, str]] = (
-            (_tr("Billing unit"), drug.unit),
+            (_tr("Billing unit"), drug.unit.text if drug.unit is not None else ""),
             (_tr("Generic name"), drug.generic),
-            (_tr("Brands"), drug.brands),
+            (_tr("Brands"), ", ".join(drug.brands)),
             (_tr("Class"), drug.drug_class),
-            (_tr("Routes"), drug.routes),
-            (_tr("Used for"), drug.uses),
+            (_tr("Routes"), ", ".join(drug.routes)),
+            (_tr("Used for"), "; ".join(drug.uses)),
             (_tr("Vials"), drug.vial),
             (_tr("Biosimilar of"), drug.biosimilar_of),
-            (_tr("Retired"), drug.retired),
+            (_tr("Retired"), _tr("yes") if drug.retired else ""),
         )
         return [[GridCell(title, "muted"), text] for title, text in pairs if text]
 
+    def description(self) -> str:
+        """Our own words; CMS's, marked as a quotation, where there are none of ours."""
+        return self._facts.description or self._quoted()
+
     def cms_description(self) -> str:
+        """CMS's words, where they do not stand in for ours already."""
+        return self._quoted() if self._facts.description else ""
+
+    def _quoted(self) -> str:
         text = self._facts.cms_description
         return f"“{text}”" if text else ""
 

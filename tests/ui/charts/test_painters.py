@@ -49,6 +49,15 @@ def examples() -> dict[str, ChartPainter]:
             charts.DailyBars(["1"], [FIRST], [Decimal("1.5")]), "Daily"
         ),
         "no lines, a goal": charts.BarChart(daily([Decimal(0)] * 30, Decimal(620)), "Daily"),
+        "strip": charts.StripPlot(
+            charts.Strip(
+                [Decimal(at * at).scaleb(-2) for at in range(1, 90)],
+                Decimal("28.09"),
+                "43644",
+                Decimal("20.25"),
+            ),
+            "Work RVUs of “Surgery: digestive”",
+        ),
         "mix": charts.MixBars(
             [
                 charts.MixRow("Surgery: digestive", Decimal("10.21"), third, "digestive"),

@@ -16,6 +16,7 @@ from rvuedge_desktop.ui.desk import Desk
 from rvuedge_desktop.ui.dialogs.import_values import ImportValuesDialog
 from rvuedge_desktop.ui.dialogs.import_values_view import ASK, CHOOSE, RESULT, WAIT
 from tests.fixtures.cms_files import csv_bytes, row, some_rows, txt_bytes
+from tests.fixtures.drug_files import limits_bytes
 
 Write = Callable[..., str]
 
@@ -114,6 +115,29 @@ def test_an_installed_release_is_replaced_only_after_a_question(
     assert dialog.view.done.text() == "RVU26B · April 2026 is replaced"
 
 
+def test_a_drug_file_is_known_by_its_content_and_replaced_after_a_question(
+    qtbot: QtBot, dialog: ImportValuesDialog, desk: Desk, file: Write
+) -> None:
+    dialog.set_file(file("some.csv", limits_bytes(("J1568", "500 MG", "47.385", "20.000", ""))))
+    dialog.start()
+    qtbot.waitUntil(lambda: state(dialog) == RESULT)
+    title = "Payment Allowance Limits for Medicare Part B Drugs, April 2026"
+    assert dialog.view.done.text() == f"{title} is installed"
+    assert dialog.view.rejected_title.text() == "Every line could be read."
+    dialog.set_file(file("some.csv", limits_bytes(("J1568", "500 MG", "50.000", "20.000", ""))))
+    dialog.start()
+    qtbot.waitUntil(lambda: state(dialog) == ASK)
+    assert dialog.view.question.text() == f"Replace {title}?"
+    assert not dialog.view.release.isVisible()
+    qtbot.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: state(dialog) == RESULT)
+    assert dialog.view.done.text() == f"{title} is replaced"
+    found: list[Any] = []
+    desk.ask(lambda program: program.store.cms_tables(), found.append)
+    qtbot.waitUntil(lambda: bool(found))
+    assert [table.title for table in found[0]] == [title]
+
+
 def test_a_silent_file_is_asked_for_its_release(
     qtbot: QtBot, dialog: ImportValuesDialog, desk: Desk, file: Write
 ) -> None:
@@ -188,4 +212,5 @@ def test_it_explains_file_and_license(dialog: ImportValuesDialog) -> None:
 
     text = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "cms.gov" in text
+    assert all(kind in text for kind in ("Part B payment limits", "crosswalk", "HCPCS Level II"))
     assert "American Medical Association" in text

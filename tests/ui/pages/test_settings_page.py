@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from rvuedge_desktop.services.imports import import_file
 from rvuedge_desktop.services.settings import SETTINGS, THEME, setting, settings_in_force
 from rvuedge_desktop.services.values import import_release
 from rvuedge_desktop.ui.desk import Desk
@@ -18,6 +19,7 @@ from rvuedge_desktop.ui.models.releases import ReleasesModel
 from rvuedge_desktop.ui.pages.settings_page import SettingsPage
 from rvuedge_desktop.ui.theme import current_theme
 from tests.fixtures.cms_files import csv_bytes, some_rows
+from tests.fixtures.drug_files import limits_bytes
 
 pytestmark = pytest.mark.usefixtures("small_files_are_whole")
 
@@ -74,6 +76,30 @@ def test_only_what_was_imported_can_be_removed(
     with qtbot.waitSignal(desk.values_changed):
         page.remove_chosen()
     qtbot.waitUntil(lambda: table(page)[0][2] == "Shipped codes only")
+
+
+def test_other_files_are_listed_and_removed(
+    qtbot: QtBot,
+    page: SettingsPage,
+    desk: Desk,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tables = page.view.tables
+    assert not tables.isVisible()
+    file = tmp_path / "limits.csv"
+    file.write_bytes(limits_bytes(("J1568", "500 MG", "47.385", "20.000", "")))
+    desk.ask(lambda program: import_file(program.store, file), lambda _: desk.values_changed.emit())
+    qtbot.waitUntil(lambda: len(tables.buttons()) == 1)
+    assert tables.isVisible()
+    (button,) = tables.buttons()
+    assert button.accessibleName().startswith("Remove Payment Allowance Limits")
+    monkeypatch.setattr(page, "_ask", lambda *_: False)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    monkeypatch.setattr(page, "_ask", lambda *_: True)
+    with qtbot.waitSignal(desk.values_changed):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not tables.isVisible())
 
 
 def test_descriptions_are_removed_and_values_stay(
