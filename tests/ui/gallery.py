@@ -323,7 +323,9 @@ def page_controls() -> QWidget:
     places.setSpacing(4)
     names = ("Log", "Summary", "Codes", "Reconcile", "Contract", "Settings")
     for name in names:
-        button = widgets.RailButton(name.lower(), name)
+        button = QPushButton(theme.icon(name.lower()), name)
+        theme.set_kind(button, "rail")
+        button.setCheckable(True)
         button.setChecked(name == "Summary")
         places.addWidget(button)
     places.addStretch()

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from rvuedge_desktop.ui.widgets.filter_chip import FilterChip
     from rvuedge_desktop.ui.widgets.flow import FlowRow
     from rvuedge_desktop.ui.widgets.marks import StateMark, mark_for, mark_width, paint_mark
-    from rvuedge_desktop.ui.widgets.rail_button import RailButton
     from rvuedge_desktop.ui.widgets.search_drop_down import SearchDropDown
     from rvuedge_desktop.ui.widgets.search_rows import SearchRow, SearchRowDelegate, SearchRows
     from rvuedge_desktop.ui.widgets.strip import Strip
@@ -45,7 +44,6 @@ _MODULES = {
     "FiguresTable": "figures_table",
     "FilterChip": "filter_chip",
     "FlowRow": "flow",
-    "RailButton": "rail_button",
     "SearchDropDown": "search_drop_down",
     "SearchRow": "search_rows",
     "SearchRowDelegate": "search_rows",
@@ -76,7 +74,6 @@ __all__ = [
     "FiguresTable",
     "FilterChip",
     "FlowRow",
-    "RailButton",
     "SearchDropDown",
     "SearchRow",
     "SearchRowDelegate",

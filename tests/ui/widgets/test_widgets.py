@@ -301,22 +301,6 @@ def test_marks_differ_in_more_than_colour() -> None:
     assert len({mark.word for mark in marks if mark}) == len(marks)
 
 
-def test_rail_button(qtbot: QtBot) -> None:
-    button = widgets.RailButton("log", "Log")
-    shown(qtbot, button, 160, 40)
-    assert button.accessibleName() == "Log"
-    wide = button.sizeHint().width()
-    button.click()
-    assert button.isChecked()
-    button.grab()
-    button.set_collapsed(True)
-    assert button.sizeHint().width() < wide
-    assert button.toolTip() == "Log"
-    button.grab()
-    button.set_collapsed(False)
-    assert button.toolTip() == ""
-
-
 def test_buttons_have_names(qtbot: QtBot) -> None:
     button = widgets.icon_button("settings", "Settings")
     qtbot.addWidget(button)
